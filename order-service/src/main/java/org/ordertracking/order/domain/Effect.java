@@ -1,0 +1,20 @@
+package org.ordertracking.order.domain;
+
+/** What news did to an order's state. */
+public enum Effect {
+    /** The order went one step on. */
+    ADVANCED,
+    /** The news overtook others: the order went on over one or more steps not heard of yet. */
+    EARLY,
+    /** The order was already there. Nothing changed. */
+    REPEATED,
+    /** The order has gone on since, or a race was decided the other way. The state did not change. */
+    LATE,
+    /** Contradicts what is known of the order. The state did not change, and somebody should look. */
+    ILLEGAL;
+
+    /** Whether the order's state is another one now. */
+    public boolean changesState() {
+        return this == ADVANCED || this == EARLY;
+    }
+}

@@ -1,0 +1,170 @@
+package org.ordertracking.order.domain;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.ordertracking.events.OrderCancelled;
+import org.ordertracking.events.OrderConfirmed;
+import org.ordertracking.events.OrderPlaced;
+import org.ordertracking.events.OrderRejected;
+import org.ordertracking.events.RejectionReason;
+
+/**
+ * An order, from placed to one of its ends. Immutable: each transition gives the order after it.
+ *
+ * <pre>
+ *   place() ──▶ PLACED ──confirm()──▶ CONFIRMED ──schedule()──▶ SCHEDULED ──dispatch()──▶ DISPATCHED ──deliver()──▶ DELIVERED
+ *                 │  │                    │                         │
+ *                 │  └──────cancel()──────┴─────────────────────────┴──▶ CANCELLED
+ *                 └──reject()──▶ REJECTED
+ * </pre>
+ *
+ * <p>Every transition may be asked for in every state; {@link OrderState#effectOf} says what comes of it. None throws: what
+ * happened elsewhere happened, and refusing to hear it would only stop the partition it came on. A caller who asks for
+ * something (a cancellation) reads the effect.
+ *
+ * <p><b>News that overtake each other.</b> {@code ParcelDispatched} before {@code DeliveryScheduled}, or
+ * {@code DeliveryScheduled} before our own confirmation, bring the order forward at once ({@link Effect#EARLY}). That is
+ * safe because each step happens only after the one before was published: logistics plans a delivery only when it has
+ * read {@code OrderConfirmed}. For the same reason a skipped confirmation is not published again, it must be on the log
+ * already. What is heard afterwards fills in times and the delivery's details, and changes no state.
+ *
+ * @param rejection present when {@code REJECTED}
+ * @param cancellationReason present when {@code CANCELLED}
+ * @param delivery present as soon as anything of it is known
+ */
+public record Order(
+        String id,
+        Purchase purchase,
+        OrderState state,
+        Milestones milestones,
+        Optional<Rejection> rejection,
+        Optional<String> cancellationReason,
+        Optional<Delivery> delivery) {
+
+    public Order {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(purchase, "purchase");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(milestones, "milestones");
+        Objects.requireNonNull(delivery, "delivery");
+        if (rejection.isPresent() != (state == OrderState.REJECTED)) {
+            throw new IllegalArgumentException("a rejection belongs to REJECTED and nothing else, was " + state);
+        }
+        if (cancellationReason.isPresent() != (state == OrderState.CANCELLED)) {
+            throw new IllegalArgumentException("a cancellation belongs to CANCELLED and nothing else, was " + state);
+        }
+    }
+
+    /** Takes an order. */
+    public static Transition place(String id, Purchase purchase, Instant at) {
+        Order order = new Order(
+                id,
+                purchase,
+                OrderState.PLACED,
+                Milestones.startingAt(at),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return Transition.announced(
+                order,
+                Effect.ADVANCED,
+                new OrderPlaced(
+                        id,
+                        purchase.customer(),
+                        purchase.deliverTo(),
+                        purchase.lines(),
+                        purchase.currency(),
+                        purchase.total(),
+                        at));
+    }
+
+    /** All goods are kept back: the order will be carried out. */
+    public Transition confirm(Instant at) {
+        Effect effect = state.effectOf(OrderState.CONFIRMED);
+        if (!effect.changesState()) {
+            return Transition.silent(this, effect);
+        }
+        return Transition.announced(
+                inState(OrderState.CONFIRMED, at),
+                effect,
+                new OrderConfirmed(id, purchase.deliverTo(), purchase.lines(), at));
+    }
+
+    /**
+     * The order cannot be carried out.
+     *
+     * @param detail the reason in words for a person
+     */
+    public Transition reject(RejectionReason reason, String detail, Instant at) {
+        Effect effect = state.effectOf(OrderState.REJECTED);
+        if (!effect.changesState()) {
+            return Transition.silent(this, effect);
+        }
+        Order rejected = new Order(
+                id,
+                purchase,
+                OrderState.REJECTED,
+                milestones.with(OrderState.REJECTED, at),
+                Optional.of(new Rejection(reason, detail)),
+                Optional.empty(),
+                delivery);
+        return Transition.announced(rejected, effect, new OrderRejected(id, reason, detail, at));
+    }
+
+    /** The customer calls the order off. Possible until the parcel has left. */
+    public Transition cancel(String reason, Instant at) {
+        Effect effect = state.effectOf(OrderState.CANCELLED);
+        if (!effect.changesState()) {
+            return Transition.silent(this, effect);
+        }
+        Order cancelled = new Order(
+                id,
+                purchase,
+                OrderState.CANCELLED,
+                milestones.with(OrderState.CANCELLED, at),
+                Optional.empty(),
+                Optional.of(reason),
+                delivery);
+        return Transition.announced(cancelled, effect, new OrderCancelled(id, reason, at));
+    }
+
+    /** A delivery is planned. */
+    public Transition schedule(Delivery plan, Instant at) {
+        Delivery known = delivery.map(d -> d.filledFrom(plan)).orElse(plan);
+        return alongThePath(OrderState.SCHEDULED, known, at);
+    }
+
+    /** The parcel has left the warehouse. */
+    public Transition dispatch(String trackingNumber, Instant at) {
+        return alongThePath(OrderState.DISPATCHED, delivery.orElse(Delivery.ofParcel(trackingNumber)), at);
+    }
+
+    /** The parcel has arrived. */
+    public Transition deliver(String trackingNumber, Instant at) {
+        return alongThePath(OrderState.DELIVERED, delivery.orElse(Delivery.ofParcel(trackingNumber)), at);
+    }
+
+    private Transition alongThePath(OrderState target, Delivery known, Instant at) {
+        Effect effect = state.effectOf(target);
+        if (effect.changesState()) {
+            return Transition.silent(with(known).inState(target, at), effect);
+        }
+        if (effect == Effect.LATE && OrderState.PATH.contains(state)) {
+            return Transition.silent(with(known).inState(state, target, at), effect);
+        }
+        return Transition.silent(this, effect);
+    }
+
+    private Order with(Delivery known) {
+        return new Order(id, purchase, state, milestones, rejection, cancellationReason, Optional.of(known));
+    }
+
+    private Order inState(OrderState reached, Instant at) {
+        return inState(reached, reached, at);
+    }
+
+    private Order inState(OrderState now, OrderState milestone, Instant at) {
+        return new Order(id, purchase, now, milestones.with(milestone, at), rejection, cancellationReason, delivery);
+    }
+}

@@ -1,0 +1,115 @@
+package org.ordertracking.order.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ordertracking.order.domain.Orders.PLACED_AT;
+import static org.ordertracking.order.domain.Orders.after;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ordertracking.events.OrderCancelled;
+import org.ordertracking.events.OrderConfirmed;
+import org.ordertracking.events.OrderPlaced;
+import org.ordertracking.events.OrderRejected;
+import org.ordertracking.events.RejectionReason;
+
+class OrderTest {
+
+    @Test
+    void placingAnOrderTellsTheOthersEverythingTheyNeed() {
+        Purchase purchase = Orders.purchase();
+
+        Transition placing = Order.place("order-1", purchase, PLACED_AT);
+
+        assertThat(placing.event())
+                .contains(new OrderPlaced(
+                        "order-1",
+                        purchase.customer(),
+                        purchase.deliverTo(),
+                        purchase.lines(),
+                        "EUR",
+                        new BigDecimal("38.80"),
+                        PLACED_AT));
+    }
+
+    @Test
+    void confirmingRejectingAndCancellingAreToldToTheOthers() {
+        Order placed = Orders.placed();
+
+        assertThat(placed.confirm(after(1)).event())
+                .contains(new OrderConfirmed(
+                        "order-1",
+                        placed.purchase().deliverTo(),
+                        placed.purchase().lines(),
+                        after(1)));
+        assertThat(placed.reject(RejectionReason.OUT_OF_STOCK, "none left", after(1))
+                        .event())
+                .contains(new OrderRejected("order-1", RejectionReason.OUT_OF_STOCK, "none left", after(1)));
+        assertThat(placed.cancel("changed my mind", after(1)).event())
+                .contains(new OrderCancelled("order-1", "changed my mind", after(1)));
+    }
+
+    @Test
+    void whatTheDeliverySaysIsNotToldAgain() {
+        Order confirmed = Orders.in(OrderState.CONFIRMED);
+
+        assertThat(confirmed.schedule(Orders.PLAN, after(2)).event()).isEmpty();
+        assertThat(confirmed.dispatch("TRACK-1", after(2)).event()).isEmpty();
+        assertThat(confirmed.deliver("TRACK-1", after(2)).event()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatIsHeardOfAfterTheDepartureStillFillsInCarrierSlotAndTime() {
+        Order dispatched =
+                Orders.in(OrderState.CONFIRMED).dispatch("TRACK-1", after(30)).order();
+        assertThat(dispatched.delivery().orElseThrow().carrier()).isNull();
+
+        Order after = dispatched.schedule(Orders.PLAN, after(20)).order();
+
+        assertThat(after.state()).isEqualTo(OrderState.DISPATCHED);
+        assertThat(after.delivery()).contains(Orders.PLAN);
+        assertThat(after.milestones().of(OrderState.SCHEDULED)).contains(after(20));
+    }
+
+    @Test
+    void aSkippedConfirmationIsNotPublishedWhenTheReservationIsHeardOfLater() {
+        Order scheduled = Orders.placed().schedule(Orders.PLAN, after(5)).order();
+
+        Transition late = scheduled.confirm(after(9));
+
+        assertThat(late.event()).isEmpty();
+        assertThat(late.order()).isEqualTo(scheduled);
+    }
+
+    @Test
+    void aRejectedOrderKnowsWhyAndACancelledOneToo() {
+        assertThat(Orders.in(OrderState.REJECTED).rejection())
+                .contains(new Rejection(RejectionReason.OUT_OF_STOCK, "none left"));
+        assertThat(Orders.in(OrderState.CANCELLED).cancellationReason()).contains("changed my mind");
+    }
+
+    @Test
+    void anOrderCannotBeBuiltWithAReasonThatItsStateDoesNotHave() {
+        Order placed = Orders.placed();
+
+        assertThatThrownBy(() -> new Order(
+                        placed.id(),
+                        placed.purchase(),
+                        OrderState.REJECTED,
+                        placed.milestones(),
+                        placed.rejection(),
+                        placed.cancellationReason(),
+                        placed.delivery()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("REJECTED");
+    }
+
+    @Test
+    void anOrderCanBeCalledOffUntilTheParcelHasLeft() {
+        assertThat(List.of(OrderState.values()).stream()
+                        .filter(OrderState::isCancellable)
+                        .toList())
+                .containsExactly(OrderState.PLACED, OrderState.CONFIRMED, OrderState.SCHEDULED);
+    }
+}
