@@ -1,0 +1,44 @@
+package org.ordertracking.messaging.outbox;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+
+/**
+ * The W3C trace context as it is kept in a row, between the step that published an event and the relay that sends it:
+ * {@code 00-<trace id>-<span id>-<flags>}.
+ */
+final class TraceParent {
+
+    private static final int LENGTH = 55;
+    private static final int TRACE_ID = 3;
+    private static final int SPAN_ID = 36;
+    private static final int FLAGS = 53;
+
+    private TraceParent() {}
+
+    /** The current step's, or null when nobody traces. */
+    static String current() {
+        SpanContext span = Span.current().getSpanContext();
+        if (!span.isValid()) {
+            return null;
+        }
+        return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
+                + span.getTraceFlags().asHex();
+    }
+
+    /** The context to continue; {@code Context.root()} for null or something unreadable. */
+    static Context toContext(String traceParent) {
+        if (traceParent == null || traceParent.length() != LENGTH) {
+            return Context.root();
+        }
+        SpanContext span = SpanContext.createFromRemoteParent(
+                traceParent.substring(TRACE_ID, SPAN_ID - 1),
+                traceParent.substring(SPAN_ID, FLAGS - 1),
+                TraceFlags.fromHex(traceParent, FLAGS),
+                TraceState.getDefault());
+        return Context.root().with(Span.wrap(span));
+    }
+}
