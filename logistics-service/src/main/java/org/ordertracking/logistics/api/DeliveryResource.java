@@ -1,0 +1,58 @@
+package org.ordertracking.logistics.api;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.ordertracking.events.Formats;
+import org.ordertracking.logistics.application.DeliverySchedule;
+import org.ordertracking.logistics.domain.Delivery;
+
+/** Look at deliveries. They are scheduled by what comes over the log and move on by themselves. */
+@Path("/deliveries")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Deliveries")
+class DeliveryResource {
+
+    private static final int LAST_PAGE = 1_000_000;
+    private static final int LARGEST_PAGE = 200;
+
+    private final DeliverySchedule schedule;
+
+    DeliveryResource(DeliverySchedule schedule) {
+        this.schedule = schedule;
+    }
+
+    @GET
+    @Operation(summary = "Deliveries, the newest first, page by page")
+    DeliveryPage list(
+            @Parameter(description = "only those in this state") @QueryParam("state") Delivery.State state,
+            @QueryParam("page") @DefaultValue("0") @Min(0) @Max(LAST_PAGE) int page,
+            @QueryParam("size") @DefaultValue("50") @Min(1) @Max(LARGEST_PAGE) int size) {
+        Optional<Delivery.State> wanted = Optional.ofNullable(state);
+        List<DeliveryView> items = schedule.page(wanted, size, (long) page * size).stream()
+                .map(DeliveryView::of)
+                .toList();
+        return new DeliveryPage(items, page, size, schedule.count(wanted));
+    }
+
+    @GET
+    @Path("{orderId}")
+    @Operation(summary = "The delivery of one order")
+    @APIResponse(responseCode = "404", description = "No delivery is scheduled for this order")
+    DeliveryView find(@PathParam("orderId") @Pattern(regexp = Formats.ID) String orderId) {
+        return schedule.find(orderId).map(DeliveryView::of).orElseThrow(() -> new UnknownDeliveryException(orderId));
+    }
+}

@@ -1,0 +1,2 @@
+/** Deliveries over HTTP. */
+package org.ordertracking.logistics.api;

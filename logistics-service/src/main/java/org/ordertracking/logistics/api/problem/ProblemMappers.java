@@ -1,0 +1,157 @@
+package org.ordertracking.logistics.api.problem;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response.StatusType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jdbi.v3.core.ConnectionException;
+import org.ordertracking.logistics.api.problem.Problem.InvalidField;
+
+/** Turns what HTTP, JSON and validation refuse, and what fails unforeseen, into {@link Problem}s. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    /** Characters of a refused value that an answer repeats. */
+    private static final int SHOWN = 80;
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException exception) {
+        List<InvalidField> errors = exception.getConstraintViolations().stream()
+                .map(violation -> new InvalidField(field(violation.getPropertyPath()), detail(violation)))
+                .sorted(Comparator.comparing(InvalidField::field).thenComparing(InvalidField::detail))
+                .toList();
+        return Problem.invalid(errors).response();
+    }
+
+    @ServerExceptionMapper
+    Response wrongType(MismatchedInputException exception) {
+        return unreadable(exception);
+    }
+
+    /** Unknown routes, methods and media types, malformed JSON: whatever JAX-RS has a status for. */
+    @ServerExceptionMapper
+    Response refused(WebApplicationException exception, UriInfo uri) {
+        if (exception.getCause() instanceof JsonProcessingException malformed) {
+            return unreadable(malformed);
+        }
+        Response original = exception.getResponse();
+        if (original.hasEntity()) {
+            return original;
+        }
+        StatusType status = original.getStatusInfo();
+        Response.ResponseBuilder response =
+                Response.fromResponse(Problem.of(status, detail(status, uri), remedy(status, original))
+                        .response());
+        for (String header : List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER)) {
+            if (original.getHeaderString(header) != null) {
+                response.header(header, original.getHeaderString(header));
+            }
+        }
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    Response databaseAway(ConnectionException exception, UriInfo uri) {
+        LOG.warnf("/%s: no connection to the database: %s", uri.getPath(false), exception.getMessage());
+        Problem problem = Problem.of(
+                Status.SERVICE_UNAVAILABLE, "the database does not answer", "Nothing was changed. Try again later.");
+        return Response.fromResponse(problem.response())
+                .header(HttpHeaders.RETRY_AFTER, 5)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response unforeseen(Throwable exception, UriInfo uri) {
+        String reference = UUID.randomUUID().toString();
+        LOG.errorf(exception, "/%s failed, reference %s", uri.getPath(false), reference);
+        return Problem.of(
+                        Status.INTERNAL_SERVER_ERROR,
+                        "the request failed for a reason that is not yours, reference " + reference,
+                        "Try again; if it fails again, tell the operators the reference.")
+                .response();
+    }
+
+    private static Response unreadable(JsonProcessingException exception) {
+        String field = exception instanceof JsonMappingException mapping ? field(mapping.getPath()) : "";
+        if (!field.isEmpty()) {
+            String expected = exception instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+                    ? "must be " + name(mismatch.getTargetType())
+                    : "cannot be read";
+            return Problem.invalid(List.of(new InvalidField(field, expected))).response();
+        }
+        JsonLocation location = exception.getLocation();
+        String where = location == null
+                ? ""
+                : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+        return Problem.of(
+                        Status.BAD_REQUEST,
+                        "the body is not the JSON object that is expected" + where,
+                        "Send a JSON object as /q/openapi describes it.")
+                .response();
+    }
+
+    private static String name(Class<?> type) {
+        if (type == Long.class || type == Integer.class || type == long.class || type == int.class) {
+            return "a whole number";
+        }
+        return type == String.class ? "a text" : "a " + type.getSimpleName();
+    }
+
+    private static String field(List<Reference> path) {
+        return path.stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+
+    /** The field as the caller knows it: a validated path begins with our method, and for a body with our parameter. */
+    private static String field(Path path) {
+        List<String> names = new ArrayList<>();
+        path.forEach(node -> names.add(node.toString()));
+        int ours = names.size() > 2 ? 2 : names.size() - 1;
+        return String.join(".", names.subList(ours, names.size()));
+    }
+
+    private static String detail(ConstraintViolation<?> violation) {
+        Object value = violation.getInvalidValue();
+        if (value == null) {
+            return violation.getMessage();
+        }
+        String shown = value.toString();
+        return violation.getMessage() + ", was " + (shown.length() > SHOWN ? shown.substring(0, SHOWN) + "…" : shown);
+    }
+
+    private static String detail(StatusType status, UriInfo uri) {
+        String path = "/" + uri.getPath(false).replaceFirst("^/", "");
+        String shown = path.length() > SHOWN ? path.substring(0, SHOWN) + "…" : path;
+        return status.getStatusCode() == Status.NOT_FOUND.getStatusCode()
+                ? "there is nothing at " + shown
+                : "%s does not take this request: %s".formatted(shown, status.getReasonPhrase());
+    }
+
+    private static String remedy(StatusType status, Response original) {
+        return switch (status.getStatusCode()) {
+            case 405 -> "Use one of the methods " + original.getHeaderString(HttpHeaders.ALLOW) + ".";
+            case 406 -> "Accept application/json.";
+            case 415 -> "Send Content-Type: application/json.";
+            default -> "/q/openapi lists what there is.";
+        };
+    }
+}

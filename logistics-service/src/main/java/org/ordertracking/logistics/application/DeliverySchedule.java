@@ -1,0 +1,126 @@
+package org.ordertracking.logistics.application;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.ordertracking.events.DeliveryScheduled;
+import org.ordertracking.logistics.domain.Delivery;
+import org.ordertracking.logistics.domain.DeliveryPlanner;
+import org.ordertracking.logistics.domain.Destination;
+import org.ordertracking.logistics.storage.Deliveries;
+import org.ordertracking.logistics.storage.WithdrawnOrders;
+import org.ordertracking.messaging.outbox.Outbox;
+
+/**
+ * Schedules deliveries and calls them off. Each method may be called again, late or in the wrong order: what does not fit
+ * the delivery's state changes nothing and is counted.
+ */
+@ApplicationScoped
+public class DeliverySchedule {
+
+    private static final Logger LOG = Logger.getLogger(DeliverySchedule.class);
+
+    private final Deliveries deliveries;
+    private final WithdrawnOrders withdrawn;
+    private final DeliveryPlanner planner;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+
+    DeliverySchedule(
+            Deliveries deliveries,
+            WithdrawnOrders withdrawn,
+            DeliveryPlanner planner,
+            Outbox outbox,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.deliveries = deliveries;
+        this.withdrawn = withdrawn;
+        this.planner = planner;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    public Optional<Delivery> find(String orderId) {
+        return deliveries.find(orderId);
+    }
+
+    /**
+     * Some of the deliveries, the newest first.
+     *
+     * @param state those in this state; empty for all
+     */
+    public List<Delivery> page(Optional<Delivery.State> state, int limit, long offset) {
+        return deliveries.page(state, limit, offset);
+    }
+
+    /** How many deliveries there are, in one state or altogether. */
+    public long count(Optional<Delivery.State> state) {
+        return deliveries.count(state);
+    }
+
+    /** Schedules the delivery of an order, unless there is one or the order was cancelled before. */
+    @Transactional
+    public void schedule(String orderId, Destination destination) {
+        Optional<Delivery> known = deliveries.find(orderId);
+        if (known.isPresent()) {
+            ignore("OrderConfirmed", orderId, known.get().state().name());
+            return;
+        }
+        if (withdrawn.contains(orderId)) {
+            ignore("OrderConfirmed", orderId, "WITHDRAWN");
+            return;
+        }
+        Delivery delivery = planner.plan(orderId, destination, deliveries.nextSerial(), clock.instant());
+        deliveries.insert(delivery);
+        outbox.publish(new DeliveryScheduled(
+                orderId,
+                delivery.trackingNumber().value(),
+                delivery.carrier(),
+                delivery.slot().start(),
+                delivery.slot().end(),
+                delivery.scheduledAt()));
+        count(delivery);
+    }
+
+    /** Calls the delivery of a cancelled order off. A parcel that has left is on its way whatever we do. */
+    @Transactional
+    public void cancel(String orderId) {
+        Optional<Delivery> known = deliveries.lock(orderId);
+        Instant now = clock.instant();
+        if (known.isEmpty()) {
+            withdrawn.add(orderId, now);
+        } else if (known.get().cancellable()) {
+            Delivery cancelled = known.get().cancel(now);
+            deliveries.update(cancelled);
+            count(cancelled);
+        } else if (known.get().state() == Delivery.State.CANCELLED) {
+            ignore("OrderCancelled", orderId, known.get().state().name());
+        } else {
+            ignore("OrderCancelled", orderId, known.get().state().name());
+            LOG.infof(
+                    "Order %s was cancelled too late: parcel %s is %s since %s",
+                    orderId,
+                    known.get().trackingNumber(),
+                    known.get().state(),
+                    known.get().stateSince());
+        }
+    }
+
+    private void count(Delivery delivery) {
+        metrics.counter("logistics.deliveries", "state", delivery.state().name())
+                .increment();
+    }
+
+    private void ignore(String event, String orderId, String state) {
+        metrics.counter("logistics.events.ignored", "event", event, "state", state)
+                .increment();
+        LOG.debugf("%s of order %s changes nothing: %s", event, orderId, state);
+    }
+}

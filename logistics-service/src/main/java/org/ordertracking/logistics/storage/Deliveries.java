@@ -1,0 +1,165 @@
+package org.ordertracking.logistics.storage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.ordertracking.logistics.domain.Delivery;
+import org.ordertracking.logistics.domain.Destination;
+import org.ordertracking.logistics.domain.Slot;
+import org.ordertracking.logistics.domain.TrackingNumber;
+
+/** Table {@code delivery} and the sequence of tracking numbers. */
+@ApplicationScoped
+public class Deliveries {
+
+    private static final String SELECT = "SELECT order_id, tracking_number, carrier, slot_start, slot_end, street, "
+            + "postal_code, city, country, state, scheduled_at, dispatched_at, delivered_at, cancelled_at FROM delivery ";
+
+    private final Jdbi jdbi;
+
+    Deliveries(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    public Optional<Delivery> find(String orderId) {
+        return one(SELECT + "WHERE order_id = :orderId", orderId);
+    }
+
+    /** Locks a delivery until the end of the transaction and reads it. */
+    public Optional<Delivery> lock(String orderId) {
+        return one(SELECT + "WHERE order_id = :orderId FOR UPDATE", orderId);
+    }
+
+    /**
+     * Locks deliveries that came to a state long enough ago, the longest waiting first. Rows that another transaction
+     * holds are left to it, so that instances share the work instead of waiting for each other.
+     *
+     * @param since those that came to their state at this moment or before
+     */
+    public List<Delivery> lockDue(Delivery.State state, Instant since, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT
+                        + "WHERE state = :state AND state_since <= :since ORDER BY state_since, order_id "
+                        + "LIMIT :limit FOR UPDATE SKIP LOCKED")
+                .bind("state", state.name())
+                .bind("since", since)
+                .bind("limit", limit)
+                .map(Deliveries::read)
+                .list());
+    }
+
+    /**
+     * A page of deliveries, the newest first.
+     *
+     * @param state those in this state; empty for all
+     */
+    public List<Delivery> page(Optional<Delivery.State> state, int limit, long offset) {
+        return jdbi.withHandle(handle -> {
+            Query query = handle.createQuery(
+                    SELECT + where(state) + "ORDER BY scheduled_at DESC, order_id DESC LIMIT :limit OFFSET :offset");
+            state.ifPresent(wanted -> query.bind("state", wanted.name()));
+            return query.bind("limit", limit)
+                    .bind("offset", offset)
+                    .map(Deliveries::read)
+                    .list();
+        });
+    }
+
+    /** @param state those in this state; empty for all */
+    public long count(Optional<Delivery.State> state) {
+        return jdbi.withHandle(handle -> {
+            Query query = handle.createQuery("SELECT count(*) FROM delivery " + where(state));
+            state.ifPresent(wanted -> query.bind("state", wanted.name()));
+            return query.mapTo(Long.class).one();
+        });
+    }
+
+    /** The serial number of the next parcel; never given twice, gaps are possible. */
+    public long nextSerial() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT nextval('tracking_serial')")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    public void insert(Delivery delivery) {
+        jdbi.useHandle(handle -> bindProgress(
+                        handle.createUpdate("INSERT INTO delivery (order_id, tracking_number, carrier, slot_start, "
+                                + "slot_end, street, postal_code, city, country, state, state_since, scheduled_at, "
+                                + "dispatched_at, delivered_at, cancelled_at) VALUES (:orderId, :trackingNumber, "
+                                + ":carrier, :slotStart, :slotEnd, :street, :postalCode, :city, :country, :state, "
+                                + ":stateSince, :scheduledAt, :dispatchedAt, :deliveredAt, :cancelledAt)"),
+                        delivery)
+                .bind("trackingNumber", delivery.trackingNumber().value())
+                .bind("carrier", delivery.carrier())
+                .bind("slotStart", delivery.slot().start())
+                .bind("slotEnd", delivery.slot().end())
+                .bind("street", delivery.destination().street())
+                .bind("postalCode", delivery.destination().postalCode())
+                .bind("city", delivery.destination().city())
+                .bind("country", delivery.destination().country())
+                .bind("scheduledAt", delivery.scheduledAt())
+                .execute());
+    }
+
+    /** Writes how far a delivery has come; its plan never changes. The row must be locked. */
+    public void update(Delivery delivery) {
+        jdbi.useHandle(handle -> bindProgress(
+                        handle.createUpdate("UPDATE delivery SET state = :state, state_since = :stateSince, "
+                                + "dispatched_at = :dispatchedAt, delivered_at = :deliveredAt, "
+                                + "cancelled_at = :cancelledAt WHERE order_id = :orderId"),
+                        delivery)
+                .execute());
+    }
+
+    private static <S extends SqlStatement<S>> S bindProgress(S statement, Delivery delivery) {
+        return statement
+                .bind("orderId", delivery.orderId())
+                .bind("state", delivery.state().name())
+                .bind("stateSince", delivery.stateSince())
+                .bindByType("dispatchedAt", delivery.dispatchedAt().orElse(null), Instant.class)
+                .bindByType("deliveredAt", delivery.deliveredAt().orElse(null), Instant.class)
+                .bindByType("cancelledAt", delivery.cancelledAt().orElse(null), Instant.class);
+    }
+
+    private Optional<Delivery> one(String sql, String orderId) {
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
+                .bind("orderId", orderId)
+                .map(Deliveries::read)
+                .findOne());
+    }
+
+    private static String where(Optional<Delivery.State> state) {
+        return state.isPresent() ? "WHERE state = :state " : "";
+    }
+
+    private static Delivery read(ResultSet row, StatementContext context) throws SQLException {
+        return new Delivery(
+                row.getString("order_id"),
+                new TrackingNumber(row.getString("tracking_number")),
+                row.getString("carrier"),
+                new Slot(
+                        instant(row, "slot_start").orElseThrow(),
+                        instant(row, "slot_end").orElseThrow()),
+                new Destination(
+                        row.getString("street"),
+                        row.getString("postal_code"),
+                        row.getString("city"),
+                        row.getString("country")),
+                Delivery.State.valueOf(row.getString("state")),
+                instant(row, "scheduled_at").orElseThrow(),
+                instant(row, "dispatched_at"),
+                instant(row, "delivered_at"),
+                instant(row, "cancelled_at"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,87 @@
+package org.ordertracking.warehouse.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.ordertracking.events.Formats;
+import org.ordertracking.warehouse.application.Inventory;
+import org.ordertracking.warehouse.domain.StockItem;
+
+/** Look at the stock, set it. What orders reserve of it comes over the log. */
+@Path("/inventory")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Inventory")
+class InventoryResource {
+
+    private static final int LAST_PAGE = 1_000_000;
+    private static final int LARGEST_PAGE = 200;
+
+    private final Inventory inventory;
+
+    InventoryResource(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    @GET
+    @Operation(summary = "The stock of all articles, page by page")
+    InventoryPage list(
+            @QueryParam("page") @DefaultValue("0") @Min(0) @Max(LAST_PAGE) int page,
+            @QueryParam("size") @DefaultValue("50") @Min(1) @Max(LARGEST_PAGE) int size) {
+        List<StockItemView> items = inventory.page(size, (long) page * size).stream()
+                .map(StockItemView::of)
+                .toList();
+        return new InventoryPage(items, page, size, inventory.count());
+    }
+
+    @GET
+    @Path("{sku}")
+    @Operation(summary = "The stock of one article; its version is also the ETag")
+    @APIResponse(responseCode = "404", description = "The warehouse does not keep this article")
+    RestResponse<StockItemView> find(@PathParam("sku") @Pattern(regexp = Formats.SKU) String sku) {
+        StockItem item = inventory.find(sku).orElseThrow(() -> new UnknownArticleException(sku));
+        return response(Status.OK, item);
+    }
+
+    @PUT
+    @Path("{sku}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Set the count of an article, or add one",
+            description = "With If-Match the count is set only if nobody changed the article in between.")
+    @APIResponse(responseCode = "200", description = "The count is set")
+    @APIResponse(responseCode = "201", description = "The article is new")
+    @APIResponse(responseCode = "409", description = "More pieces are reserved for orders than there would be")
+    @APIResponse(responseCode = "412", description = "The article is at another version than If-Match names")
+    RestResponse<StockItemView> restock(
+            @PathParam("sku") @Pattern(regexp = Formats.SKU) String sku,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull(message = "is missing: send a JSON object such as {\"onHand\": 10}") @Valid RestockRequest body) {
+        Inventory.Restocking restocking = inventory.restock(sku, body.onHand(), VersionTag.expected(ifMatch));
+        return response(restocking.added() ? Status.CREATED : Status.OK, restocking.item());
+    }
+
+    private static RestResponse<StockItemView> response(Status status, StockItem item) {
+        return RestResponse.ResponseBuilder.create(status, StockItemView.of(item))
+                .header(HttpHeaders.ETAG, VersionTag.of(item.version()))
+                .build();
+    }
+}

@@ -1,0 +1,34 @@
+package org.ordertracking.warehouse.api;
+
+import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ordertracking.warehouse.api.problem.Problem;
+import org.ordertracking.warehouse.api.problem.Problem.InvalidField;
+
+/** An article's version as an entity tag (RFC 9110, section 8.8.3): {@code "7"}. */
+final class VersionTag {
+
+    private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
+
+    private VersionTag() {}
+
+    static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /** The version that an {@code If-Match} header names; empty without the header. */
+    static OptionalLong expected(String ifMatch) {
+        if (ifMatch == null) {
+            return OptionalLong.empty();
+        }
+        Matcher tag = TAG.matcher(ifMatch.strip());
+        if (!tag.matches()) {
+            InvalidField error = new InvalidField("If-Match", "must be one ETag as GET returns it, for example \"7\"");
+            throw new WebApplicationException(Problem.invalid(List.of(error)).response());
+        }
+        return OptionalLong.of(Long.parseLong(tag.group(1)));
+    }
+}

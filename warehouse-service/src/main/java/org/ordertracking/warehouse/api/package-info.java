@@ -1,0 +1,2 @@
+/** The warehouse over HTTP. */
+package org.ordertracking.warehouse.api;

@@ -1,0 +1,22 @@
+-- The stock that the shop opens with. POSTER-LOG is sold out and HEADPHONES-ANC scarce, so that a rejection can be seen.
+INSERT INTO stock_item (sku, on_hand, reserved, version) VALUES
+    ('MUG-BLUE', 500, 0, 0),
+    ('MUG-RED', 500, 0, 0),
+    ('TEE-S', 500, 0, 0),
+    ('TEE-M', 500, 0, 0),
+    ('TEE-L', 500, 0, 0),
+    ('HOODIE-M', 500, 0, 0),
+    ('HOODIE-L', 500, 0, 0),
+    ('CAP-BLACK', 500, 0, 0),
+    ('SOCKS-STRIPED', 500, 0, 0),
+    ('NOTEBOOK-A5', 500, 0, 0),
+    ('NOTEBOOK-A4', 500, 0, 0),
+    ('PEN-GEL', 500, 0, 0),
+    ('STICKERS-10', 500, 0, 0),
+    ('POSTER-LOG', 0, 0, 0),
+    ('BACKPACK-20L', 500, 0, 0),
+    ('BOTTLE-750', 500, 0, 0),
+    ('LAMP-DESK', 500, 0, 0),
+    ('KEYBOARD-60', 500, 0, 0),
+    ('MOUSE-BT', 500, 0, 0),
+    ('HEADPHONES-ANC', 5, 0, 0);
