@@ -1,0 +1,139 @@
+package org.ordertracking.notification.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.ordertracking.events.Formats;
+
+/** Settings of this service. With none given, messages go to the in-app inbox and nowhere else. */
+@ConfigMapping(prefix = "notification")
+public interface NotificationConfig {
+
+    /** Language of the texts, a folder below {@code templates/}. */
+    @WithDefault("en")
+    @Pattern(regexp = "[a-z]{2,3}(-[A-Z]{2})?", message = "must be a language such as en or de-AT")
+    String language();
+
+    /** How messages are worked off. */
+    Sending sending();
+
+    /** Mail. */
+    Mail mail();
+
+    /** Text messages. */
+    Sms sms();
+
+    /** How messages are worked off. */
+    interface Sending {
+
+        /** Messages on their way at the same time, each on a thread of its own. */
+        @WithDefault("2")
+        @Min(1)
+        @Max(32)
+        int couriers();
+
+        /** How often the couriers look for due messages when nothing wakes them. */
+        @WithDefault("1s")
+        Duration pollInterval();
+
+        /**
+         * How long an attempt belongs to the courier that began it. When the process dies in an attempt, the next one
+         * begins after this time. Longer than the longest attempt, which {@link #timeout} bounds.
+         */
+        @WithDefault("60s")
+        Duration lease();
+
+        /** How long a provider may take to answer one attempt. */
+        @WithDefault("15s")
+        Duration timeout();
+
+        /** Attempts in all before a message is given up. */
+        @WithDefault("8")
+        @Min(1)
+        @Max(100)
+        int maxAttempts();
+
+        /** Pause after the first failed attempt; it doubles with every further one. */
+        @WithDefault("2s")
+        Duration firstPause();
+
+        /** The longest pause between two attempts. */
+        @WithDefault("10m")
+        Duration longestPause();
+    }
+
+    /** Mail. */
+    interface Mail {
+
+        /** The sender's address. */
+        @WithDefault("orders@shop.example")
+        @Email
+        String from();
+
+        /** The mail server. Without one, mails stay in the in-app inbox. */
+        Optional<Smtp> smtp();
+    }
+
+    /** A mail server. */
+    interface Smtp {
+
+        /** Name or address of the server. */
+        @NotBlank
+        String host();
+
+        /** Usually 25, or 587 to submit with a login. */
+        @WithDefault("25")
+        @Min(1)
+        @Max(65535)
+        int port();
+
+        /** Who logs in; empty for servers without login. */
+        Optional<String> username();
+
+        /** The login's secret. */
+        Optional<String> password();
+
+        /** Whether the connection is encrypted from the first byte on, usually on port 465. */
+        @WithDefault("false")
+        boolean tls();
+
+        /** Whether a connection that begins in the clear is encrypted later: DISABLED, OPTIONAL or REQUIRED. */
+        @WithDefault("OPTIONAL")
+        @Pattern(regexp = "DISABLED|OPTIONAL|REQUIRED")
+        String startTls();
+    }
+
+    /** Text messages. */
+    interface Sms {
+
+        /** A provider with Twilio's HTTP API. Without one, text messages stay in the in-app inbox. */
+        Optional<Twilio> twilio();
+    }
+
+    /** An SMS provider with Twilio's HTTP API, version 2010-04-01. */
+    interface Twilio {
+
+        /** Where the API is. */
+        @WithDefault("https://api.twilio.com")
+        URI url();
+
+        /** The account. */
+        @NotBlank
+        String accountSid();
+
+        /** The account's secret. */
+        @NotBlank
+        String authToken();
+
+        /** The sender's phone number. */
+        @Pattern(regexp = Formats.PHONE, message = "must be a phone number in E.164 such as +4915112345678")
+        String from();
+    }
+}

@@ -1,0 +1,155 @@
+package org.ordertracking.notification.sending;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.ordertracking.events.NotificationEvent;
+import org.ordertracking.events.NotificationFailed;
+import org.ordertracking.events.NotificationSent;
+import org.ordertracking.messaging.outbox.Outbox;
+import org.ordertracking.notification.config.NotificationConfig;
+import org.ordertracking.notification.domain.Notification;
+import org.ordertracking.notification.domain.Progress;
+import org.ordertracking.notification.domain.RetryPolicy;
+import org.ordertracking.notification.domain.SendOutcome;
+import org.ordertracking.notification.storage.NotificationStore;
+
+/**
+ * Takes one due notification through one attempt, in three steps:
+ *
+ * <ol>
+ *   <li>Transaction: the attempt is counted and leased, so it is on record before anything leaves the house.
+ *   <li>No transaction: the message is sent.
+ *   <li>Transaction: the outcome is recorded, and with it goes the event that tells of it.
+ * </ol>
+ *
+ * <p>What this guarantees. A mail or SMS provider cannot take part in our transaction, so a process that dies between
+ * steps 2 and 3 leaves a message of which nobody knows whether it arrived. It is sent once more when the lease is over,
+ * under the same Message-ID or idempotency key: at least once, with one repeat for each such crash, never more than the
+ * configured attempts. For the in-app inbox step 3 is all there is: exactly once. {@link NotificationSent} and
+ * {@link NotificationFailed} are published exactly when the outcome is recorded, once.
+ */
+@ApplicationScoped
+public class Courier {
+
+    private static final Logger LOG = Logger.getLogger(Courier.class);
+
+    private final NotificationStore notifications;
+    private final Gateway gateway;
+    private final Outbox outbox;
+    private final SendingMetrics metrics;
+    private final InstantSource clock;
+    private final RetryPolicy policy;
+    private final Duration lease;
+
+    Courier(
+            NotificationStore notifications,
+            Gateway gateway,
+            Outbox outbox,
+            SendingMetrics metrics,
+            InstantSource clock,
+            NotificationConfig config) {
+        this.notifications = notifications;
+        this.gateway = gateway;
+        this.outbox = outbox;
+        this.metrics = metrics;
+        this.clock = clock;
+        NotificationConfig.Sending sending = config.sending();
+        this.policy = new RetryPolicy(sending.maxAttempts(), sending.firstPause(), sending.longestPause());
+        this.lease = sending.lease();
+    }
+
+    /**
+     * Makes an attempt with the notification that has been due for longest.
+     *
+     * @return false when none is due
+     */
+    public boolean deliverNext() {
+        Optional<Notification> due = QuarkusTransaction.requiringNew().call(this::beginAttempt);
+        due.filter(notification -> notification.progress() instanceof Progress.Pending)
+                .ifPresent(this::sendAndRecord);
+        return due.isPresent();
+    }
+
+    private Optional<Notification> beginAttempt() {
+        Instant now = clock.instant();
+        return notifications.lockNextDue(now).map(due -> {
+            int attempts = due.progress().attempts();
+            if (policy.isExhaustedAfter(attempts)) {
+                Notification abandoned = due.abandoned(now);
+                record(abandoned, attempts);
+                return abandoned;
+            }
+            Notification begun = due.attempt(now, lease);
+            notifications.advance(begun, attempts);
+            return begun;
+        });
+    }
+
+    private void sendAndRecord(Notification begun) {
+        SendOutcome outcome = gateway.send(begun);
+        Notification after = begun.after(outcome, clock.instant(), policy);
+        QuarkusTransaction.requiringNew()
+                .run(() -> record(after, begun.progress().attempts()));
+    }
+
+    private void record(Notification notification, int attempt) {
+        if (!notifications.advance(notification, attempt)) {
+            metrics.overtaken(notification);
+            LOG.warnf(
+                    "Notification %s: attempt %d took longer than its lease of %s and another one has begun, so the"
+                            + " message may go twice; raise notification.sending.lease",
+                    notification.id(), attempt, lease);
+            return;
+        }
+        Progress progress = notification.progress();
+        if (progress instanceof Progress.Sent sent) {
+            outbox.publish(sentEvent(notification, sent));
+            metrics.sent(notification, sent.via());
+        } else if (progress instanceof Progress.Failed failed) {
+            outbox.publish(failedEvent(notification, failed));
+            metrics.failed(notification);
+            LOG.warnf("%s failed for good: %s", described(notification), failed.reason());
+        } else if (progress instanceof Progress.Pending pending) {
+            metrics.postponed(notification);
+            LOG.infof(
+                    "%s: attempt %d failed, the next follows at %s: %s",
+                    described(notification), attempt, pending.dueAt(), pending.lastProblem());
+        }
+    }
+
+    private static String described(Notification notification) {
+        return "Notification %s by %s to %s about %s of order %s"
+                .formatted(
+                        notification.id(),
+                        notification.channel(),
+                        notification.maskedRecipient(),
+                        notification.occasion().about(),
+                        notification.orderId());
+    }
+
+    private static NotificationEvent sentEvent(Notification notification, Progress.Sent sent) {
+        return new NotificationSent(
+                notification.orderId(),
+                notification.id().toString(),
+                notification.channel(),
+                notification.occasion().about(),
+                notification.maskedRecipient(),
+                sent.sentAt());
+    }
+
+    private static NotificationEvent failedEvent(Notification notification, Progress.Failed failed) {
+        return new NotificationFailed(
+                notification.orderId(),
+                notification.id().toString(),
+                notification.channel(),
+                notification.occasion().about(),
+                notification.maskedRecipient(),
+                failed.reason(),
+                failed.failedAt());
+    }
+}

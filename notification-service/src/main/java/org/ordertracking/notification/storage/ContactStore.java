@@ -1,0 +1,63 @@
+package org.ordertracking.notification.storage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.ordertracking.notification.domain.Contact;
+
+/** Contacts by order. All methods belong inside the caller's transaction. */
+@ApplicationScoped
+public class ContactStore {
+
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+
+    ContactStore(Jdbi jdbi, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /**
+     * Holds everything about one order until the transaction ends: of two transactions that each look for what the
+     * other is about to write, the second one waits and sees it.
+     *
+     * @return the contact, when it is known yet
+     */
+    public Optional<Contact> lock(String orderId) {
+        return jdbi.withHandle(handle -> {
+            handle.createUpdate("INSERT INTO contact (order_id) VALUES (:orderId) ON CONFLICT DO NOTHING")
+                    .bind("orderId", orderId)
+                    .execute();
+            return handle.createQuery("SELECT order_id, name, email, phone, known_since FROM contact"
+                            + " WHERE order_id = :orderId FOR UPDATE")
+                    .bind("orderId", orderId)
+                    .map((row, context) -> contact(row))
+                    .one();
+        });
+    }
+
+    /** Keeps a contact whose order is {@linkplain #lock locked}. */
+    public void remember(Contact contact) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE contact SET name = :name, email = :email, phone = :phone,"
+                        + " known_since = :now WHERE order_id = :orderId")
+                .bind("orderId", contact.orderId())
+                .bind("name", contact.name())
+                .bind("email", contact.email())
+                .bind("phone", contact.phone())
+                .bind("now", clock.instant())
+                .execute());
+    }
+
+    private static Optional<Contact> contact(ResultSet row) throws SQLException {
+        return row.getObject("known_since") == null
+                ? Optional.empty()
+                : Optional.of(new Contact(
+                        row.getString("order_id"),
+                        row.getString("name"),
+                        row.getString("email"),
+                        row.getString("phone")));
+    }
+}

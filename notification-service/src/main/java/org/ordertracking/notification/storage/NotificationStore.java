@@ -1,0 +1,181 @@
+package org.ordertracking.notification.storage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.ordertracking.events.Channel;
+import org.ordertracking.notification.domain.Message;
+import org.ordertracking.notification.domain.Notification;
+import org.ordertracking.notification.domain.Occasion;
+import org.ordertracking.notification.domain.Progress;
+
+/** Notifications, and the queue of those that are due. Methods that write belong inside the caller's transaction. */
+@ApplicationScoped
+public class NotificationStore {
+
+    private static final String COLUMNS =
+            "id, event_id, order_id, about, channel, recipient, subject, body, state, attempts, created_at, due_at,"
+                    + " ended_at, via, detail";
+
+    private final Jdbi jdbi;
+
+    NotificationStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * Adds a notification, unless there is one for its event and channel.
+     *
+     * @return whether it was added
+     */
+    public boolean add(Notification notification) {
+        return 1
+                == jdbi.withHandle(handle -> {
+                    var insert = handle.createUpdate("INSERT INTO notification (" + COLUMNS + ") VALUES"
+                            + " (:id, :eventId, :orderId, :about, :channel, :recipient, :subject, :body, :state,"
+                            + " :attempts, :createdAt, :dueAt, :endedAt, :via, :detail) ON CONFLICT DO NOTHING");
+                    insert.bind("id", notification.id().toString())
+                            .bind("eventId", notification.eventId())
+                            .bind("orderId", notification.orderId())
+                            .bind("about", notification.occasion().about())
+                            .bind("channel", notification.channel().name())
+                            .bind("recipient", notification.recipient())
+                            .bind("subject", notification.message().subject())
+                            .bind("body", notification.message().text())
+                            .bind("createdAt", notification.createdAt());
+                    bindProgress(insert, notification.progress());
+                    return insert.execute();
+                });
+    }
+
+    /**
+     * The notification that has been due for longest, locked until the transaction ends. Others that look at the same
+     * time get others.
+     */
+    public Optional<Notification> lockNextDue(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM notification"
+                        + " WHERE state = 'PENDING' AND due_at <= :now"
+                        + " ORDER BY due_at, id FETCH FIRST 1 ROW ONLY FOR UPDATE SKIP LOCKED")
+                .bind("now", now)
+                .map((row, context) -> notification(row))
+                .findOne());
+    }
+
+    /**
+     * Replaces the progress of a pending notification.
+     *
+     * @param knownAttempts the attempts that it has as far as the caller knows
+     * @return false when it is no longer pending, or somebody else has begun a further attempt; nothing changed then
+     */
+    public boolean advance(Notification notification, int knownAttempts) {
+        return 1
+                == jdbi.withHandle(handle -> {
+                    var update = handle.createUpdate("UPDATE notification SET state = :state, attempts = :attempts,"
+                            + " due_at = :dueAt, ended_at = :endedAt, via = :via, detail = :detail"
+                            + " WHERE id = :id AND state = 'PENDING' AND attempts = :knownAttempts");
+                    update.bind("id", notification.id().toString()).bind("knownAttempts", knownAttempts);
+                    bindProgress(update, notification.progress());
+                    return update.execute();
+                });
+    }
+
+    /** A notification by its id. */
+    public Optional<Notification> find(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM notification WHERE id = :id")
+                .bind("id", id.toString())
+                .map((row, context) -> notification(row))
+                .findOne());
+    }
+
+    /** Notifications about one order, or about all orders when none is given; the newest first. */
+    public List<Notification> newest(Optional<String> orderId, int offset, int limit) {
+        return jdbi.withHandle(handle -> {
+            var query = handle.createQuery("SELECT " + COLUMNS + " FROM notification"
+                    + (orderId.isPresent() ? " WHERE order_id = :orderId" : "")
+                    + " ORDER BY created_at DESC, id DESC OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY");
+            orderId.ifPresent(id -> query.bind("orderId", id));
+            return query.bind("offset", offset)
+                    .bind("limit", limit)
+                    .map((row, context) -> notification(row))
+                    .list();
+        });
+    }
+
+    /** How many notifications there are about one order, or about all orders when none is given. */
+    public long count(Optional<String> orderId) {
+        return jdbi.withHandle(handle -> {
+            var query = handle.createQuery(
+                    "SELECT COUNT(*) FROM notification" + (orderId.isPresent() ? " WHERE order_id = :orderId" : ""));
+            orderId.ifPresent(id -> query.bind("orderId", id));
+            return query.mapTo(Long.class).one();
+        });
+    }
+
+    /** How many notifications are not sent yet. */
+    public long countPending() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM notification WHERE state = 'PENDING'")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static void bindProgress(SqlStatement<?> statement, Progress progress) {
+        Instant dueAt = null;
+        Instant endedAt = null;
+        String via = null;
+        String detail;
+        if (progress instanceof Progress.Pending pending) {
+            dueAt = pending.dueAt();
+            detail = pending.lastProblem();
+        } else if (progress instanceof Progress.Sent sent) {
+            endedAt = sent.sentAt();
+            via = sent.via();
+            detail = sent.remark();
+        } else {
+            Progress.Failed failed = (Progress.Failed) progress;
+            endedAt = failed.failedAt();
+            detail = failed.reason();
+        }
+        statement
+                .bind("state", progress.state().name())
+                .bind("attempts", progress.attempts())
+                .bind("dueAt", dueAt)
+                .bind("endedAt", endedAt)
+                .bind("via", via)
+                .bind("detail", detail);
+    }
+
+    private static Notification notification(ResultSet row) throws SQLException {
+        return new Notification(
+                UUID.fromString(row.getString("id")),
+                row.getString("event_id"),
+                row.getString("order_id"),
+                Occasion.about(row.getString("about")),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("recipient"),
+                new Message(row.getString("subject"), row.getString("body")),
+                instant(row, "created_at"),
+                progress(row));
+    }
+
+    private static Progress progress(ResultSet row) throws SQLException {
+        int attempts = row.getInt("attempts");
+        String detail = row.getString("detail");
+        return switch (Progress.State.valueOf(row.getString("state"))) {
+            case PENDING -> new Progress.Pending(attempts, instant(row, "due_at"), detail);
+            case SENT -> new Progress.Sent(attempts, row.getString("via"), detail, instant(row, "ended_at"));
+            case FAILED -> new Progress.Failed(attempts, detail, instant(row, "ended_at"));
+        };
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
