@@ -1,0 +1,74 @@
+package org.ordertracking.broker.log;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a store's logs have done since it was opened. Values only grow; reading them is cheap and from any thread. */
+public final class LogCounters {
+
+    private final LongAdder bytesAppended = new LongAdder();
+    private final LongAdder batchesAppended = new LongAdder();
+    private final LongAdder flushes = new LongAdder();
+    private final LongAdder flushNanos = new LongAdder();
+    private final LongAdder scannedBytes = new LongAdder();
+    private final LongAdder truncatedBytes = new LongAdder();
+    private final LongAdder writeFailures = new LongAdder();
+
+    LogCounters() {}
+
+    /** Bytes of record batches written. */
+    public long bytesAppended() {
+        return bytesAppended.sum();
+    }
+
+    /** Record batches written. */
+    public long batchesAppended() {
+        return batchesAppended.sum();
+    }
+
+    /** Calls of fsync on segment files. */
+    public long flushes() {
+        return flushes.sum();
+    }
+
+    /** Time spent in fsync on segment files, in nanoseconds. */
+    public long flushNanos() {
+        return flushNanos.sum();
+    }
+
+    /** Bytes checked by recovery because their log was not closed cleanly. */
+    public long scannedBytes() {
+        return scannedBytes.sum();
+    }
+
+    /** Bytes cut off by recovery because they were torn or damaged. */
+    public long truncatedBytes() {
+        return truncatedBytes.sum();
+    }
+
+    /** Writes and fsyncs that the disk refused. */
+    public long writeFailures() {
+        return writeFailures.sum();
+    }
+
+    void appended(long batches, long bytes) {
+        batchesAppended.add(batches);
+        bytesAppended.add(bytes);
+    }
+
+    void flushed(long nanos) {
+        flushes.increment();
+        flushNanos.add(nanos);
+    }
+
+    void scanned(long bytes) {
+        scannedBytes.add(bytes);
+    }
+
+    void truncated(long bytes) {
+        truncatedBytes.add(bytes);
+    }
+
+    void writeFailed() {
+        writeFailures.increment();
+    }
+}

@@ -1,0 +1,83 @@
+package org.ordertracking.broker.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * A run of record batches in one segment file, as a fetch response carries them. The bytes stay readable until {@link #close()}, even when
+ * the segment is deleted meanwhile. Any thread may read; reading may block on the disk.
+ *
+ * <p>The first byte is the first of a batch; the last may lie inside a batch, which clients skip.
+ */
+public final class LogSlice implements AutoCloseable {
+
+    private final OpenCache.Lease<FileVolume> lease;
+    private final int position;
+    private final int length;
+
+    LogSlice(OpenCache.Lease<FileVolume> lease, int position, int length) {
+        this.lease = lease;
+        this.position = position;
+        this.length = length;
+    }
+
+    /** A slice without bytes; closing it does nothing. */
+    static LogSlice empty() {
+        return new LogSlice(null, 0, 0);
+    }
+
+    /** How many bytes there are. */
+    public int length() {
+        return length;
+    }
+
+    /** Fills the rest of a buffer with the slice's first bytes, at most {@link #length()}. */
+    public void readInto(ByteBuffer target) throws IOException {
+        readInto(0, target);
+    }
+
+    /**
+     * Fills the rest of a buffer with bytes of the slice, or as much of it as the slice has.
+     *
+     * @param from which byte of the slice comes first, 0 to {@link #length()}
+     */
+    public void readInto(int from, ByteBuffer target) throws IOException {
+        int count = Math.min(remaining(from), target.remaining());
+        if (count > 0) {
+            int limit = target.limit();
+            target.limit(target.position() + count);
+            try {
+                lease.value().readAt((long) position + from, target);
+            } finally {
+                target.limit(limit);
+            }
+        }
+    }
+
+    /**
+     * Hands bytes to a channel ({@link java.nio.channels.FileChannel#transferTo}), as many as it takes at once.
+     *
+     * @param from which byte of the slice comes first, 0 to {@link #length()}
+     * @return how many bytes the channel took
+     */
+    public long transferTo(long from, WritableByteChannel target) throws IOException {
+        int count = remaining(Math.toIntExact(from));
+        return count == 0 ? 0 : lease.value().transferTo(position + from, count, target);
+    }
+
+    /** Lets go of the segment. Closing twice is harmless; the slice must not be read afterwards. */
+    @Override
+    public void close() {
+        if (lease != null) {
+            lease.close();
+        }
+    }
+
+    private int remaining(int from) {
+        if (from < 0 || from > length) {
+            throw new IndexOutOfBoundsException("byte " + from + " of a slice of " + length);
+        }
+        return length - from;
+    }
+}

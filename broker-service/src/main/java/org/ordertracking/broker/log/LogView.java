@@ -1,0 +1,98 @@
+package org.ordertracking.broker.log;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What readers of one log see. The log's thread changes it, any thread reads it without a lock: a reader takes the high watermark first and
+ * the segments after, so the segments it finds hold at least what the watermark promised.
+ */
+final class LogView {
+
+    /** @see PartitionLog */
+    enum State {
+        WRITABLE,
+        FAILED,
+        CLOSED,
+        DELETED
+    }
+
+    private volatile State state = State.WRITABLE;
+    private volatile String failure;
+    private volatile long highWatermark;
+    /** In the order of their base offsets; the last is the active one; never empty. The array is replaced, never changed. */
+    private volatile Segment[] segments;
+
+    LogView(List<Segment> segments, long highWatermark) {
+        this.segments = segments.toArray(Segment[]::new);
+        this.highWatermark = highWatermark;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Why the log is in state FAILED; {@code null} in any other. */
+    String failure() {
+        return failure;
+    }
+
+    long highWatermark() {
+        return highWatermark;
+    }
+
+    Segment[] segments() {
+        return segments;
+    }
+
+    long startOffset() {
+        return segments[0].baseOffset();
+    }
+
+    /** Index of the last segment that begins at or before an offset, or 0. */
+    static int indexOf(Segment[] segments, long offset) {
+        int low = 0;
+        int high = segments.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (segments[middle].baseOffset() <= offset) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    void add(Segment segment) {
+        Segment[] current = segments;
+        Segment[] longer = Arrays.copyOf(current, current.length + 1);
+        longer[current.length] = segment;
+        segments = longer;
+    }
+
+    void advance(long offset) {
+        highWatermark = offset;
+    }
+
+    /** Appends fail from now on, reads go on. The first reason stays. */
+    void fail(String reason) {
+        if (state == State.WRITABLE) {
+            failure = reason;
+            state = State.FAILED;
+        }
+    }
+
+    void close() {
+        if (state != State.DELETED) {
+            state = State.CLOSED;
+        }
+    }
+
+    void delete() {
+        state = State.DELETED;
+        for (Segment segment : segments) {
+            segment.markDeleted();
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package org.ordertracking.broker.log;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.errors.KafkaStorageException;
+import org.apache.kafka.common.errors.OffsetOutOfRangeException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.record.MemoryRecords;
+
+/**
+ * The log of one partition: record batches in the order of their offsets, spread over segment files. One thread writes, any number read.
+ *
+ * <pre>
+ *                   write fails, cut off again
+ *                        ┌────────┐
+ *                        ▼        │
+ *   LogStore.open ──► WRITABLE ───┘
+ *                        │ │ │
+ *        fsync fails, or │ │ └─ LogStore.delete ──► DELETED  (reads and appends: UNKNOWN_TOPIC_OR_PARTITION;
+ *        a torn write    │ │                                  slices lent before stay readable)
+ *        cannot be cut   ▼ └─── LogStore.close  ──► CLOSED   (appends: KAFKA_STORAGE_ERROR)
+ *        off          FAILED
+ *                  (appends: KAFKA_STORAGE_ERROR until the next start; reads go on; close and delete as above)
+ * </pre>
+ *
+ * <p>Methods that return a {@link CompletionStage} hand the work to the log's thread and return at once; the stage completes on that thread,
+ * so what depends on it must be short or go elsewhere. The other methods answer from memory or, where they say so, from the disk.
+ */
+public final class PartitionLog {
+
+    private final TopicIdPartition id;
+    private final LogEnvironment environment;
+    private final LogView view;
+    private final LogWriter writer;
+    private final LogThread thread;
+
+    PartitionLog(TopicIdPartition id, LogEnvironment environment, LogView view, LogWriter writer, LogThread thread) {
+        this.id = id;
+        this.environment = environment;
+        this.view = view;
+        this.writer = writer;
+        this.thread = thread;
+    }
+
+    public TopicIdPartition id() {
+        return id;
+    }
+
+    /** The settings that the next append will obey. */
+    public LogSettings settings() {
+        return writer.settings();
+    }
+
+    /** Changes the settings, from the next append on. */
+    public void configure(LogSettings settings) {
+        writer.configure(settings);
+    }
+
+    /**
+     * Appends batches as one: all or none. Their base offsets and leader epochs (and with LogAppendTime their timestamps) are set in the
+     * buffer that is passed, which must be writable and must not be touched until the stage completes.
+     *
+     * <p>Fails with Kafka's own exceptions: {@code CorruptRecordException}, {@code InvalidRecordException},
+     * {@code RecordTooLargeException}, {@code OutOfOrderSequenceException}, {@code InvalidProducerEpochException} and their like for the
+     * batches; {@code KafkaStorageException} when the disk fails or the log is closed; {@code UnknownTopicOrPartitionException} when it is
+     * deleted; {@code TimeoutException} (retriable) when too much waits already.
+     */
+    public CompletionStage<Appended> append(MemoryRecords records, AppendOrigin origin, Durability durability) {
+        return append(records, origin, durability, written -> {});
+    }
+
+    /**
+     * The same for those who need the offsets before the append is durable and visible.
+     *
+     * @param onWritten called on the log's thread as soon as offsets are assigned and the bytes are written; never called when that fails
+     */
+    public CompletionStage<Appended> append(
+            MemoryRecords records, AppendOrigin origin, Durability durability, Consumer<Appended> onWritten) {
+        return thread.append(this, records, origin, durability, onWritten);
+    }
+
+    /** Forces all that was appended before to the disk, whatever the flush policy says. */
+    public CompletionStage<Void> flush() {
+        return execute(() -> {
+            writer.force();
+            return null;
+        });
+    }
+
+    /** Closes the active segment and begins a new one, unless the active one is empty. */
+    public CompletionStage<Void> roll() {
+        return execute(() -> {
+            writer.roll();
+            return null;
+        });
+    }
+
+    /** Runs a short task on the log's thread, after the appends that were handed in before. */
+    public <T> CompletionStage<T> execute(Callable<T> task) {
+        return thread.execute(this, task);
+    }
+
+    /**
+     * The batches from an offset on. May block on the disk. The caller closes the slice.
+     *
+     * <p>An offset inside a batch returns that whole batch. What lies at or beyond the high watermark is never returned; at the high
+     * watermark the slice is empty. A slice ends with its segment, so it may be shorter than what is there.
+     *
+     * @param maxBytes the longest slice wanted; the end may cut a batch in two, but never the first one
+     * @param atLeastOneBatch whether the first batch is returned although it is larger than {@code maxBytes}; if not, the slice is empty then
+     * @throws OffsetOutOfRangeException when the offset lies before the log's start or beyond its high watermark
+     * @throws KafkaStorageException when the disk fails or the log is closed
+     * @throws UnknownTopicOrPartitionException when the partition was deleted
+     */
+    public LogSlice read(long offset, int maxBytes, boolean atLeastOneBatch) {
+        requireReadable();
+        long highWatermark = view.highWatermark();
+        if (offset == highWatermark) {
+            return LogSlice.empty();
+        }
+        Segment[] segments = view.segments();
+        if (offset < segments[0].baseOffset() || offset > highWatermark) {
+            throw new OffsetOutOfRangeException("Partition " + id + ": offset " + offset + " is not between "
+                    + segments[0].baseOffset() + " and " + highWatermark);
+        }
+        try {
+            for (int i = LogView.indexOf(segments, offset); i < segments.length; i++) {
+                LogSlice slice = environment.reader().slice(segments[i], offset, maxBytes, atLeastOneBatch);
+                if (slice != null) {
+                    return slice;
+                }
+            }
+            return LogSlice.empty();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * The first record whose timestamp is at or after a time, among the visible ones. May block on the disk and decodes the batch it finds.
+     *
+     * @param timestamp milliseconds
+     */
+    public Optional<TimestampedOffset> offsetForTimestamp(long timestamp) {
+        requireReadable();
+        long highWatermark = view.highWatermark();
+        try {
+            for (Segment segment : view.segments()) {
+                if (environment.reader().maxTimestamp(segment) >= timestamp) {
+                    TimestampedOffset found = environment.reader().firstRecordAt(segment, timestamp, highWatermark);
+                    if (found != null) {
+                        return Optional.of(found);
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The first of the visible records that have the largest timestamp. May block on the disk. */
+    public Optional<TimestampedOffset> offsetOfMaxTimestamp() {
+        requireReadable();
+        try {
+            long max = Long.MIN_VALUE;
+            for (Segment segment : view.segments()) {
+                max = Math.max(max, environment.reader().maxTimestamp(segment));
+            }
+            return max == Long.MIN_VALUE ? Optional.empty() : offsetForTimestamp(max);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The first offset there is. */
+    public long logStartOffset() {
+        return view.startOffset();
+    }
+
+    /**
+     * One past the last record that consumers may see: all that is written, as soon as it is as durable as its producer asked for. On a
+     * single node there is no replica to wait for.
+     */
+    public long highWatermark() {
+        return view.highWatermark();
+    }
+
+    /** One past the last record that a consumer with {@code read_committed} may see. Nothing is transactional, so the high watermark. */
+    public long lastStableOffset() {
+        return view.highWatermark();
+    }
+
+    /** One past the last record written; beyond the high watermark only while appends wait for the disk. */
+    public long logEndOffset() {
+        return writer.endOffset();
+    }
+
+    /** Bytes of all visible batches. */
+    public long sizeInBytes() {
+        long bytes = 0;
+        for (Segment segment : view.segments()) {
+            bytes += segment.visibleBytes();
+        }
+        return bytes;
+    }
+
+    /**
+     * About how many bytes may be read from an offset on; 0 only when there are none. Looks only into memory, so it is cheap enough for long
+     * polls.
+     */
+    public long bytesFrom(long offset) {
+        if (offset >= view.highWatermark()) {
+            return 0;
+        }
+        Segment[] segments = view.segments();
+        int first = LogView.indexOf(segments, offset);
+        long bytes = bytesFrom(segments, first, offset);
+        for (int i = first + 1; i < segments.length; i++) {
+            bytes += segments[i].visibleBytes();
+        }
+        return Math.max(1, bytes);
+    }
+
+    /** Whether the disk has failed this log: it takes no more appends until the next start. */
+    public boolean isFailed() {
+        return view.state() == LogView.State.FAILED;
+    }
+
+    @Override
+    public String toString() {
+        return id.toString();
+    }
+
+    LogView view() {
+        return view;
+    }
+
+    LogWriter writer() {
+        return writer;
+    }
+
+    LogThread thread() {
+        return thread;
+    }
+
+    private static long bytesFrom(Segment[] segments, int i, long offset) {
+        Segment segment = segments[i];
+        MemoryIndex index = segment.memoryIndex();
+        if (index != null) {
+            return (long) segment.visibleBytes() - index.positionOf(offset);
+        }
+        // Sealed: its index lies on the disk, so take batches to be equally large.
+        long offsets = segments[i + 1].baseOffset() - segment.baseOffset();
+        long left = segments[i + 1].baseOffset() - Math.max(offset, segment.baseOffset());
+        return (long) ((double) segment.visibleBytes() * left / offsets);
+    }
+
+    private void requireReadable() {
+        switch (view.state()) {
+            case WRITABLE, FAILED -> {}
+            case CLOSED -> throw new KafkaStorageException("Partition " + id + " is closed");
+            case DELETED -> throw deleted();
+        }
+    }
+
+    private RuntimeException unreadable(IOException cause) {
+        return view.state() == LogView.State.DELETED
+                ? deleted()
+                : new KafkaStorageException("Partition " + id + " cannot be read: " + cause.getMessage(), cause);
+    }
+
+    private UnknownTopicOrPartitionException deleted() {
+        return new UnknownTopicOrPartitionException("Partition " + id + " was deleted");
+    }
+}

@@ -1,0 +1,20 @@
+package org.ordertracking.broker.log;
+
+import java.util.List;
+
+/**
+ * A log as it was found on the disk, ready to be written to.
+ *
+ * @param segments all segments in order, at least one; the last is the active one and has its index in memory
+ * @param volume the active segment's file, open for writing
+ * @param endOffset one past the last record
+ * @param producers idempotent producers up to {@code endOffset}
+ * @param firstAppendMillis when the active segment's first batch was appended, as far as can be told
+ */
+record RecoveredLog(
+        List<Segment> segments, FileVolume volume, long endOffset, ProducerStates producers, long firstAppendMillis) {
+
+    Segment active() {
+        return segments.get(segments.size() - 1);
+    }
+}

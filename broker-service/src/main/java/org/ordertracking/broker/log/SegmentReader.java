@@ -1,0 +1,179 @@
+package org.ordertracking.broker.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.record.MemoryRecords;
+import org.apache.kafka.common.record.Record;
+import org.apache.kafka.common.record.RecordBatch;
+import org.apache.kafka.common.utils.BufferSupplier;
+import org.apache.kafka.common.utils.CloseableIterator;
+
+/**
+ * Finds batches in segments for readers. One for all logs of a store, because the number of files that are open for reading is bounded over
+ * all of them. Reading has channels of its own: a reader whose thread is interrupted closes its channel, never the writer's.
+ */
+final class SegmentReader implements AutoCloseable {
+
+    private final LogFiles files;
+    private final OpenCache<Segment, FileVolume> volumes;
+    private final OpenCache<Segment, SegmentIndex> indexes;
+
+    SegmentReader(LogFiles files, int openFiles) {
+        this.files = files;
+        this.volumes = new OpenCache<>(openFiles, FileVolume::isOpen);
+        this.indexes = new OpenCache<>(openFiles, index -> true);
+    }
+
+    /**
+     * The batches from the one that holds an offset on, or {@code null} when the segment ends before the offset.
+     *
+     * @see PartitionLog#read
+     */
+    LogSlice slice(Segment segment, long offset, int maxBytes, boolean atLeastOneBatch) throws IOException {
+        int visible = segment.visibleBytes();
+        OpenCache.Lease<FileVolume> volume = leaseVolume(segment);
+        LogSlice slice = null;
+        try (OpenCache.Lease<SegmentIndex> index = leaseIndex(segment)) {
+            BatchScanner batches =
+                    new BatchScanner(volume.value(), index.value().positionOf(offset), visible, BatchScanner.NARROW);
+            if (seekOffset(segment, batches, offset, visible)) {
+                int start = (int) batches.position();
+                int length = cut(index.value(), start, batches.size(), visible, maxBytes, atLeastOneBatch);
+                slice = length == 0 ? LogSlice.empty() : new LogSlice(volume, start, length);
+            }
+            return slice;
+        } finally {
+            if (slice == null || slice.length() == 0) {
+                volume.close();
+            }
+        }
+    }
+
+    /** The first record that is no older than a timestamp, below an offset; {@code null} when there is none. */
+    TimestampedOffset firstRecordAt(Segment segment, long timestamp, long belowOffset) throws IOException {
+        int visible = segment.visibleBytes();
+        try (OpenCache.Lease<FileVolume> volume = leaseVolume(segment);
+                OpenCache.Lease<SegmentIndex> index = leaseIndex(segment)) {
+            BatchScanner batches = new BatchScanner(
+                    volume.value(), index.value().positionBefore(timestamp), visible, BatchScanner.NARROW);
+            while (nextBatch(segment, batches, visible) && batches.header().baseOffset() < belowOffset) {
+                if (batches.header().maxTimestamp() >= timestamp) {
+                    TimestampedOffset found = firstRecordAt(volume.value(), batches, timestamp);
+                    if (found != null) {
+                        return found;
+                    }
+                }
+            }
+            return null;
+        }
+    }
+
+    /** The largest timestamp of a sealed segment, as its index has it. */
+    long maxTimestamp(Segment segment) throws IOException {
+        if (segment.memoryIndex() != null) {
+            return segment.visibleMaxTimestamp();
+        }
+        try (OpenCache.Lease<SegmentIndex> index = leaseIndex(segment)) {
+            return index.value().maxTimestamp();
+        }
+    }
+
+    /** Lets go of a deleted segment's files; slices that are still being read keep theirs. */
+    void forget(Segment segment) {
+        volumes.remove(segment);
+        indexes.remove(segment);
+    }
+
+    @Override
+    public void close() {
+        volumes.close();
+        indexes.close();
+    }
+
+    private static int cut(
+            SegmentIndex index, int start, int firstBatch, int visible, int maxBytes, boolean atLeastOneBatch) {
+        if (firstBatch > maxBytes) {
+            return atLeastOneBatch ? firstBatch : 0;
+        }
+        if (visible - start <= maxBytes) {
+            return visible - start;
+        }
+        int boundary = index.boundaryAtOrBefore(start + maxBytes);
+        return boundary >= start + firstBatch ? boundary - start : maxBytes;
+    }
+
+    private static boolean seekOffset(Segment segment, BatchScanner batches, long offset, int visible)
+            throws IOException {
+        while (nextBatch(segment, batches, visible)) {
+            if (batches.header().lastOffset() >= offset) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean nextBatch(Segment segment, BatchScanner batches, int visible) throws IOException {
+        if (batches.next()) {
+            return true;
+        }
+        if (batches.end() < visible) {
+            throw new CorruptRecordException("Segment " + segment.file() + " is damaged at byte " + batches.end());
+        }
+        return false;
+    }
+
+    private static TimestampedOffset firstRecordAt(FileVolume volume, BatchScanner batches, long timestamp)
+            throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(batches.size());
+        volume.readAt(batches.position(), bytes);
+        bytes.flip();
+        for (RecordBatch batch : MemoryRecords.readableRecords(bytes).batches()) {
+            try (CloseableIterator<Record> records = batch.streamingIterator(BufferSupplier.NO_CACHING)) {
+                while (records.hasNext()) {
+                    Record record = records.next();
+                    if (record.timestamp() >= timestamp) {
+                        return new TimestampedOffset(record.offset(), record.timestamp());
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private OpenCache.Lease<FileVolume> leaseVolume(Segment segment) throws IOException {
+        OpenCache.Lease<FileVolume> lease =
+                volumes.lease(segment, () -> new FileVolume(files.openForReading(segment.file())));
+        if (segment.isDeleted()) {
+            // Deleted between the caller's look and ours: what we opened must not stay open for ever.
+            forget(segment);
+        }
+        return lease;
+    }
+
+    private OpenCache.Lease<SegmentIndex> leaseIndex(Segment segment) throws IOException {
+        MemoryIndex inMemory = segment.memoryIndex();
+        if (inMemory != null) {
+            return OpenCache.Lease.of(inMemory);
+        }
+        OpenCache.Lease<SegmentIndex> lease = indexes.lease(segment, () -> rebuild(segment));
+        if (segment.isDeleted()) {
+            forget(segment);
+        }
+        return lease;
+    }
+
+    private MemoryIndex rebuild(Segment segment) throws IOException {
+        try (OpenCache.Lease<FileVolume> volume = leaseVolume(segment)) {
+            MemoryIndex index = new MemoryIndex(segment.baseOffset());
+            BatchScanner batches = new BatchScanner(volume.value(), 0, segment.visibleBytes(), BatchScanner.WIDE);
+            while (batches.next()) {
+                index.add(
+                        batches.header().baseOffset(),
+                        (int) batches.position(),
+                        batches.header().maxTimestamp());
+            }
+            return index;
+        }
+    }
+}
