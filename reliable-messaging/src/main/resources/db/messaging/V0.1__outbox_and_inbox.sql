@@ -15,7 +15,7 @@ CREATE TABLE outbox (
 
 -- Serves both the relay (the oldest unpublished rows of a topic) and the purge.
 CREATE INDEX outbox_pending ON outbox (topic, published_at, position);
-CREATE INDEX outbox_published ON outbox (published_at);
+CREATE INDEX outbox_published ON outbox (published_at, occurred_at);
 
 -- Keys whose next event the broker refuses for good. Deleting a row lets the relay try that key again.
 CREATE TABLE outbox_blocked_key (

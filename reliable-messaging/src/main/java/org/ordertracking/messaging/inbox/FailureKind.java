@@ -1,7 +1,7 @@
 package org.ordertracking.messaging.inbox;
 
-import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
@@ -10,20 +10,29 @@ import java.util.Set;
 enum FailureKind {
     /** The database is away, overloaded, or two transactions got in each other's way: it will pass. */
     TRANSIENT,
-    /** The event or the code that handles it: the same again tomorrow. */
+    /** The event, or the code that handles it: the same again tomorrow. */
     POISON;
 
-    /** SQL state classes: connection, rollback by conflict, resources, operator intervention; 55P03 is a lock timeout. */
-    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "HY");
+    /**
+     * Classes of SQL states (the first two characters) that tell of the database and not of the statement: 08 connection,
+     * 28 login (a rotated password), 3D database missing, 40 rolled back for another transaction, 53 out of resources,
+     * 57 shut down or cancelled, 58 system error. See PostgreSQL's appendix "Error Codes"; H2 uses the same where it can.
+     */
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "28", "3D", "40", "53", "57", "58");
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /**
+     * Single states: lock not available, read-only transaction (a primary that was demoted), lock timeout; and H2's own for
+     * I/O errors, a closed database and a file that is in use.
+     */
+    private static final Set<String> TRANSIENT_STATES =
+            Set.of("55P03", "25006", "HYT00", "90028", "90031", "90098", "90121", "90020");
 
     private static final int MAX_DEPTH = 20;
 
     static FailureKind of(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-            if (isTransient(cause)) {
+            if (cause instanceof SQLException sql && isTransient(sql)) {
                 return TRANSIENT;
             }
             cause = cause.getCause();
@@ -31,18 +40,18 @@ enum FailureKind {
         return POISON;
     }
 
-    private static boolean isTransient(Throwable failure) {
+    private static boolean isTransient(SQLException failure) {
         if (failure instanceof SQLTransientException
                 || failure instanceof SQLRecoverableException
-                || failure instanceof RollbackException) {
+                || failure instanceof SQLNonTransientConnectionException) {
             return true;
         }
-        if (failure instanceof SQLException sql) {
-            String state = sql.getSQLState();
-            return state == null
-                    || state.equals(LOCK_NOT_AVAILABLE)
-                    || TRANSIENT_CLASSES.contains(state.substring(0, Math.min(2, state.length())));
+        String state = failure.getSQLState();
+        if (state == null) {
+            // The connection pool's own failures: no connection in time, or closed.
+            return true;
         }
-        return false;
+        return TRANSIENT_STATES.contains(state)
+                || (state.length() > 2 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
     }
 }

@@ -1,10 +1,10 @@
 package org.ordertracking.messaging.inbox;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,9 +17,28 @@ import org.jboss.logging.Logger;
 import org.ordertracking.events.Event;
 import org.ordertracking.events.EventCodec;
 import org.ordertracking.events.EventEnvelope;
+import org.ordertracking.events.UnreadableEventException;
 import org.ordertracking.messaging.retry.Backoff;
+import org.ordertracking.messaging.retry.Outage;
 
-/** Applies every event once: the handler runs in the transaction that notes the event's id. */
+/**
+ * Applies every event once: the handler runs in the transaction that notes the event's id.
+ *
+ * <pre>
+ *   record --> not readable ------------------------------------> dead letter
+ *          --> type not known here: counted, skipped -----------> done
+ *          --> applied before: counted, skipped ----------------> done
+ *          --> handler ends, transaction commits ---------------> done
+ *          --> the database fails: again, for as long as it takes
+ *          --> the handler fails: again, a few times -----------> dead letter
+ *          --> the process stops while it waits ----------------> comes again after the next start
+ * </pre>
+ *
+ * <p>"Dead letter" means that {@link #receive} throws; the channel's failure strategy moves the record. While an event is
+ * tried again its partition waits, so that order is kept; other partitions and topics of the same channel wait with it.
+ *
+ * <p>Call it from a blocking listener, never from an event loop.
+ */
 @ApplicationScoped
 public class InboxReceiver {
 
@@ -28,8 +47,9 @@ public class InboxReceiver {
     private final EventCodec codec;
     private final InboxTable table;
     private final InboxConfig config;
+    private final InboxMetrics metrics;
+    private final ShutdownGate shutdown;
     private final Clock clock;
-    private final MeterRegistry meters;
     private final Backoff backoff;
     private final String service;
 
@@ -37,14 +57,16 @@ public class InboxReceiver {
             EventCodec codec,
             InboxTable table,
             InboxConfig config,
+            InboxMetrics metrics,
+            ShutdownGate shutdown,
             Clock clock,
-            MeterRegistry meters,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.codec = codec;
         this.table = table;
         this.config = config;
+        this.metrics = metrics;
+        this.shutdown = shutdown;
         this.clock = clock;
-        this.meters = meters;
         this.backoff = new Backoff(config.firstPause(), config.longestPause());
         this.service = service;
     }
@@ -55,58 +77,133 @@ public class InboxReceiver {
     }
 
     /**
-     * Hands the event to the handler, unless this consumer has applied it before. Returns when the effect is committed;
-     * waits and tries again for as long as the database is away.
+     * Hands the event to the handler, unless this consumer has applied it before. Returns when the effect is committed.
      *
      * @param consumer name under which the event is noted; two consumers of one service each apply it once
-     * @throws org.ordertracking.events.UnreadableEventException when the record is no event of the contract
-     * @throws RuntimeException of the handler, when it failed every time; the record belongs to the dead letters
+     * @param handler works in the transaction, may be called again after a failure, never after a success
+     * @throws UnreadableEventException when the record is no event of the contract
+     * @throws ReceiverStoppedException when the process stopped first
+     * @throws RuntimeException the handler's, when it failed every time
      */
     public void receive(String consumer, ConsumerRecord<String, byte[]> record, Consumer<ReceivedEvent> handler) {
-        Optional<EventEnvelope<? extends Event>> envelope = codec.decode(headers(record), record.value());
-        if (envelope.isEmpty()) {
-            meters.counter("inbox.unknown", "topic", record.topic()).increment();
+        Optional<ReceivedEvent> event = read(record);
+        if (event.isEmpty()) {
+            metrics.unknownType(record.topic());
+            LOG.debugf("Skipped %s: its type is not known here", place(record));
             return;
         }
-        ReceivedEvent event = new ReceivedEvent(
-                envelope.get(),
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                Instant.ofEpochMilli(record.timestamp()));
-        for (int attempt = 1; ; attempt++) {
+        applyUntilItHolds(consumer, event.get(), handler, place(record));
+    }
+
+    private Optional<ReceivedEvent> read(ConsumerRecord<String, byte[]> record) {
+        try {
+            Optional<EventEnvelope<? extends Event>> envelope = codec.decode(headers(record), record.value());
+            return envelope.map(known -> new ReceivedEvent(
+                    known,
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    Instant.ofEpochMilli(record.timestamp())));
+        } catch (UnreadableEventException e) {
+            metrics.deadLetter(record.topic());
+            LOG.errorf("%s is not readable and becomes a dead letter: %s", place(record), e.getMessage());
+            throw e;
+        }
+    }
+
+    private void applyUntilItHolds(
+            String consumer, ReceivedEvent event, Consumer<ReceivedEvent> handler, String place) {
+        Outage database = new Outage(LOG, place + " waits for the database", System::nanoTime);
+        int poisonous = 0;
+        while (true) {
+            long began = System.nanoTime();
             try {
                 apply(consumer, event, handler);
+                database.recovered();
                 return;
             } catch (RuntimeException e) {
-                if (FailureKind.of(e) == FailureKind.POISON && attempt >= config.attempts()) {
-                    throw e;
+                stopIfAsked(place, e);
+                FailureKind kind = kind(e, began);
+                metrics.failedAttempt(event.topic(), kind);
+                if (kind == FailureKind.TRANSIENT) {
+                    pause(backoff.after(database.failed(e)), place, e);
+                } else {
+                    poisonous++;
+                    giveUpAfterLastAttempt(poisonous, event, place, e);
+                    pause(backoff.after(poisonous), place, e);
                 }
-                if (attempt == 1) {
-                    LOG.warnf(e, "Could not apply %s", event);
-                }
-            }
-            try {
-                Thread.sleep(backoff.after(attempt).toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting to apply an event again", e);
             }
         }
     }
 
     private void apply(String consumer, ReceivedEvent event, Consumer<ReceivedEvent> handler) {
         boolean applied = QuarkusTransaction.requiringNew()
-                .timeout((int) config.transactionTimeout().toSeconds())
+                .timeout((int) Math.max(1, config.transactionTimeout().toSeconds()))
                 .call(() -> {
-                    if (!table.insert(consumer, event.envelope().id(), clock.instant())) {
-                        return false;
+                    boolean isNew = table.insert(consumer, event.envelope().id(), clock.instant());
+                    if (isNew) {
+                        handler.accept(event);
                     }
-                    handler.accept(event);
-                    return true;
+                    return isNew;
                 });
-        meters.counter(applied ? "inbox.applied" : "inbox.duplicates", "topic", event.topic())
-                .increment();
+        if (applied) {
+            metrics.applied(event.topic());
+        } else {
+            metrics.duplicate(event.topic());
+        }
+    }
+
+    /** A transaction that ran out of time says so in many ways, some without any SQL failure; the time itself is surer. */
+    private FailureKind kind(RuntimeException failure, long began) {
+        boolean outOfTime =
+                System.nanoTime() - began >= config.transactionTimeout().toNanos();
+        return outOfTime ? FailureKind.TRANSIENT : FailureKind.of(failure);
+    }
+
+    private void giveUpAfterLastAttempt(int attempts, ReceivedEvent event, String place, RuntimeException failure) {
+        String type = event.envelope().type();
+        if (attempts >= config.attempts()) {
+            metrics.deadLetter(event.topic());
+            LOG.errorf(
+                    failure,
+                    "%s (%s of %s) could not be applied in %d attempts and becomes a dead letter",
+                    place,
+                    type,
+                    event.envelope().key(),
+                    attempts);
+            throw failure;
+        }
+        LOG.warnf(
+                "%s (%s of %s) could not be applied, attempt %d of %d: %s",
+                place, type, event.envelope().key(), attempts, config.attempts(), failure);
+    }
+
+    private void pause(Duration pause, String place, RuntimeException failure) {
+        try {
+            shutdown.pause(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReceiverStoppedException(place + " was not applied: interrupted", failure);
+        }
+        stopIfAsked(place, failure);
+    }
+
+    /** While the process stops, any failure may be due to that: nothing becomes a dead letter any more. */
+    private void stopIfAsked(String place, RuntimeException failure) {
+        if (!shutdown.isStopping()) {
+            return;
+        }
+        LOG.infof("%s was not applied before the stop and comes again after the next start", place);
+        try {
+            shutdown.awaitChannelsClosed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ReceiverStoppedException(place + " was not applied before the stop", failure);
+    }
+
+    private static String place(ConsumerRecord<?, ?> record) {
+        return "Record " + record.topic() + "-" + record.partition() + "@" + record.offset();
     }
 
     private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {

@@ -5,10 +5,13 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ordertracking.events.Event;
 import org.ordertracking.events.EventCodec;
 import org.ordertracking.events.EventEnvelope;
+import org.ordertracking.events.EventTypes;
+import org.ordertracking.messaging.topics.TopicsConfig;
 
 /**
  * Where a service says that something happened: in the transaction of the change itself, so that either both stand or
@@ -27,6 +30,7 @@ public class Outbox {
     private final TransactionSynchronizationRegistry transaction;
     private final OutboxRelay relay;
     private final Clock clock;
+    private final Set<String> ownTopics;
     private final String source;
 
     Outbox(
@@ -35,12 +39,14 @@ public class Outbox {
             TransactionSynchronizationRegistry transaction,
             OutboxRelay relay,
             Clock clock,
+            TopicsConfig topics,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.table = table;
         this.codec = codec;
         this.transaction = transaction;
         this.relay = relay;
         this.clock = clock;
+        this.ownTopics = topics.own().orElse(Set.of());
         this.source = "/" + service;
     }
 
@@ -48,7 +54,8 @@ public class Outbox {
      * Publishes the event when, and only when, the current transaction commits.
      *
      * @return the event's id, the CloudEvents {@code id} on the log
-     * @throws IllegalStateException outside a transaction, or in one that can only roll back
+     * @throws IllegalStateException outside a transaction, in one that can only roll back, or when the event belongs to a
+     *     topic of another service
      */
     public String publish(Event event) {
         int status = transaction.getTransactionStatus();
@@ -56,6 +63,12 @@ public class Outbox {
             throw new IllegalStateException(
                     "Outbox.publish needs an active transaction (@Transactional on the caller); "
                             + event.getClass().getSimpleName() + " for " + event.key() + " was not published");
+        }
+        String topic = EventTypes.of(event).topic();
+        if (!ownTopics.contains(topic)) {
+            throw new IllegalStateException(
+                    event.getClass().getSimpleName() + " belongs to topic " + topic + ", but this service owns "
+                            + ownTopics + "; a topic has one writer, named in its messaging.topics.own");
         }
         EventEnvelope<Event> envelope = EventEnvelope.wrap(event, source, clock);
         table.insert(envelope, codec.encode(envelope), TraceParent.current());

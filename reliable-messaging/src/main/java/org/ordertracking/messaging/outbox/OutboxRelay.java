@@ -1,64 +1,104 @@
 package org.ordertracking.messaging.outbox;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
-import org.ordertracking.events.Topics;
 import org.ordertracking.messaging.retry.Backoff;
+import org.ordertracking.messaging.retry.Outage;
+import org.ordertracking.messaging.topics.TopicProvisioner;
+import org.ordertracking.messaging.topics.TopicReady;
+import org.ordertracking.messaging.topics.TopicsConfig;
 
-/** Publishes the rows of the outbox: in order per key, keys in parallel, a row marked after the broker's acknowledgement. */
+/**
+ * Publishes the rows of the outbox: in order per key, keys in parallel, a row marked only after the broker's
+ * acknowledgement. At least once: a row whose mark was lost is sent again.
+ *
+ * <pre>
+ *   NEW --start--> IDLE &lt;--wake, or poll interval--> ROUNDS --stop--> STOPPED
+ *                                 (until nothing is left that may be sent now)
+ * </pre>
+ *
+ * <p>It has one thread of its own, which starts when messaging has started (a scheduled method may fire before, and its
+ * emitter fails then) and is woken by every commit, so that an event waits for nothing but the commit. Several processes
+ * on one database agree by a row lock on which of them publishes.
+ */
 @Singleton
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final int TRANSACTION_TIMEOUT_SECONDS = 60;
+    private static final Duration FIRST_PAUSE_FOR_LOCK = Duration.ofMillis(20);
 
-    private final OutboxTable table;
-    private final RecordSender sender;
+    private final RelayRound round;
+    private final List<TopicLane> lanes;
     private final OutboxConfig config;
-    private final Clock clock;
-    private final Backoff backoff;
+    private final TopicProvisioner provisioner;
+    private final Backoff databaseBackoff;
+    private final Backoff lockBackoff;
+    private final Outage databaseOutage;
+    private final CompletableFuture<Void> abandon = new CompletableFuture<>();
     private final Semaphore wakeUps = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "outbox-relay");
+    private int lockedInARow;
     private volatile boolean stopping;
-    private Thread thread;
 
-    OutboxRelay(OutboxTable table, RecordSender sender, OutboxConfig config, Clock clock) {
-        this.table = table;
-        this.sender = sender;
+    OutboxRelay(
+            OutboxTable table,
+            RecordSender sender,
+            OutboxMetrics metrics,
+            OutboxConfig config,
+            TopicsConfig topics,
+            TopicProvisioner provisioner,
+            Clock clock) {
+        LongSupplier nanoTime = System::nanoTime;
+        Backoff backoff = new Backoff(config.firstPause(), config.longestPause());
         this.config = config;
-        this.clock = clock;
-        this.backoff = new Backoff(config.firstPause(), config.longestPause());
+        this.provisioner = provisioner;
+        this.round =
+                new RelayRound(table, new Dispatch(sender, abandon, config.roundBudget(), nanoTime), metrics, clock);
+        this.lanes = topics.own().stream()
+                .flatMap(own -> own.stream().sorted())
+                .map(topic -> new TopicLane(topic, config.batchSize(), backoff, nanoTime))
+                .toList();
+        this.databaseBackoff = backoff;
+        this.lockBackoff = new Backoff(
+                FIRST_PAUSE_FOR_LOCK,
+                config.pollInterval().compareTo(FIRST_PAUSE_FOR_LOCK) < 0
+                        ? FIRST_PAUSE_FOR_LOCK
+                        : config.pollInterval());
+        this.databaseOutage = new Outage(LOG, "The outbox cannot be read", nanoTime);
     }
 
     void start(@Observes StartupEvent started) {
-        if (config.relayEnabled()) {
-            thread = new Thread(this::run, "outbox-relay");
+        if (config.relayEnabled() && !lanes.isEmpty()) {
             thread.setDaemon(true);
             thread.start();
         }
     }
 
+    /** Lets the rows that are under way be answered and marked, for a bounded time. The rest stays for the next start. */
     void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
         stopping = true;
         wake();
-        if (thread != null) {
-            thread.join(config.roundBudget().toMillis());
-        }
+        thread.join(config.shutdownGrace().toMillis());
+        // No interrupt: it would close H2's file under the feet of everybody else.
+        abandon.complete(null);
+        thread.join(config.shutdownGrace().toMillis());
     }
 
-    /** Tells the relay that there is something to publish; returns at once. */
+    void topicIsReady(@Observes TopicReady ready) {
+        wake();
+    }
+
+    /** Tells the relay that there may be something to publish; returns at once. */
     public void wake() {
         if (wakeUps.availablePermits() == 0) {
             wakeUps.release();
@@ -66,49 +106,56 @@ public class OutboxRelay {
     }
 
     private void run() {
-        int failures = 0;
         while (!stopping) {
-            long pause = config.pollInterval().toMillis();
+            Duration pause;
             try {
-                int published = 0;
-                for (String topic : Topics.ALL) {
-                    published += QuarkusTransaction.requiringNew()
-                            .timeout(TRANSACTION_TIMEOUT_SECONDS)
-                            .call(() -> publish(topic));
-                }
-                failures = 0;
-                if (published > 0) {
-                    continue;
-                }
+                pause = publishAll();
+                databaseOutage.recovered();
             } catch (RuntimeException e) {
-                failures++;
-                if (failures == 1) {
-                    LOG.warnf("Events wait in the outbox: %s", e.getMessage());
+                if (stopping) {
+                    LOG.debug("The database went first", e);
+                    return;
                 }
-                pause = backoff.after(failures).toMillis();
+                pause = databaseBackoff.after(databaseOutage.failed(e));
             }
-            try {
-                if (wakeUps.tryAcquire(pause, TimeUnit.MILLISECONDS)) {
-                    wakeUps.drainPermits();
-                }
-            } catch (InterruptedException e) {
-                return;
-            }
+            sleep(pause);
         }
     }
 
-    private int publish(String topic) {
-        List<OutboxRow> rows = table.pending(topic, Set.of(), config.batchSize());
-        if (rows.isEmpty() || !table.tryLock()) {
-            return 0;
+    /** Runs rounds until nothing is left that may be sent now, and tells how long to wait for more. */
+    private Duration publishAll() {
+        Duration pause = config.pollInterval();
+        boolean progress;
+        do {
+            progress = false;
+            pause = config.pollInterval();
+            for (TopicLane lane : lanes) {
+                Duration lanePause = lane.pause();
+                if (lanePause.isZero() && !stopping && provisioner.isReady(lane.topic()) && round.hasWork(lane)) {
+                    RoundResult result = round.run(lane);
+                    if (result.isLockedByAnother()) {
+                        return lockBackoff.after(++lockedInARow);
+                    }
+                    lockedInARow = 0;
+                    progress |= result.hasProgress();
+                    lanePause = lane.pause();
+                }
+                if (!lanePause.isZero() && lanePause.compareTo(pause) < 0) {
+                    pause = lanePause;
+                }
+            }
+        } while (progress && !stopping);
+        return pause;
+    }
+
+    private void sleep(Duration pause) {
+        try {
+            if (wakeUps.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                wakeUps.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
         }
-        rows = table.pending(topic, Set.of(), config.batchSize());
-        Map<String, OutboxRow> heads = new LinkedHashMap<>();
-        rows.forEach(row -> heads.putIfAbsent(row.key(), row));
-        List<CompletableFuture<Void>> sends = new ArrayList<>();
-        heads.values().forEach(row -> sends.add(sender.send(row).toCompletableFuture()));
-        CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).join();
-        table.markPublished(heads.values(), clock.instant());
-        return heads.size();
     }
 }

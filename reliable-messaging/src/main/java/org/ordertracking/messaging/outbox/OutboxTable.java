@@ -49,7 +49,12 @@ public class OutboxTable {
                         .isPresent());
     }
 
-    /** The oldest unpublished rows of a topic, in order, without the keys that are blocked or to be left out. */
+    /**
+     * The oldest unpublished rows of a topic, in order, without the keys that are blocked or to be left out.
+     *
+     * <p>The order names all columns of the index {@code outbox_pending}, though two of them are fixed: H2 sorts the whole
+     * backlog for every batch otherwise.
+     */
     List<OutboxRow> pending(String topic, Collection<String> leftOut, int limit) {
         String withoutKeys = leftOut.isEmpty() ? "" : " AND o.record_key NOT IN (<leftOut>)";
         return jdbi.withHandle(handle -> {
@@ -57,7 +62,7 @@ public class OutboxTable {
                             + withoutKeys
                             + " AND NOT EXISTS (SELECT 1 FROM outbox_blocked_key b"
                             + " WHERE b.topic = o.topic AND b.record_key = o.record_key)"
-                            + " ORDER BY o.position LIMIT :limit")
+                            + " ORDER BY o.topic, o.published_at, o.position LIMIT :limit")
                     .bind("topic", topic)
                     .bind("limit", limit);
             if (!leftOut.isEmpty()) {
@@ -102,6 +107,20 @@ public class OutboxTable {
                 .bind("before", publishedBefore)
                 .bind("limit", limit)
                 .execute());
+    }
+
+    /** What waits. Counts the whole backlog: not for every round. */
+    OutboxBacklog backlog() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT count(*) AS pending, min(occurred_at) AS oldest,
+                            (SELECT count(*) FROM outbox_blocked_key) AS blocked
+                        FROM outbox WHERE published_at IS NULL""")
+                .map((row, context) -> {
+                    OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
+                    return new OutboxBacklog(
+                            row.getLong("pending"), oldest == null ? null : oldest.toInstant(), row.getLong("blocked"));
+                })
+                .one());
     }
 
     private static OutboxRow row(ResultSet row, StatementContext context) throws SQLException {

@@ -2,118 +2,102 @@ package org.ordertracking.messaging.topics;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.ordertracking.events.Topics;
 import org.ordertracking.messaging.retry.Backoff;
+import org.ordertracking.messaging.retry.Outage;
 
-/** Creates the topics that a service uses, in the background, as soon as the broker is there. */
+/**
+ * Sees to it that the topics of a service exist, in the background, from the moment the broker is there. Neither start nor
+ * readiness wait for it; only writing does, because a broker that creates topics by itself would give them the wrong
+ * settings.
+ *
+ * <pre>
+ *   NEW --start--> ASKING --every topic is there--> DONE
+ *                   |  ^
+ *                   '--' some are not: pause, growing
+ * </pre>
+ */
 @Singleton
 public class TopicProvisioner {
 
     private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
 
-    private final TopicsConfig topics;
-    private final Config config;
-    private final String bootstrapServers;
-    private Thread thread;
+    private final TopicsConfig config;
+    private final TopicCreator creator;
+    private final Event<TopicReady> ready;
+    private final List<NewTopic> missing;
+    private final Set<String> there = ConcurrentHashMap.newKeySet();
+    private final Backoff backoff;
+    private final Outage outage = new Outage(LOG, "Topics cannot be created", System::nanoTime);
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
-    TopicProvisioner(
-            TopicsConfig topics,
-            Config config,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        this.topics = topics;
+    TopicProvisioner(TopicsConfig config, TopicPlan plan, TopicCreator creator, Event<TopicReady> ready) {
         this.config = config;
-        this.bootstrapServers = bootstrapServers;
+        this.creator = creator;
+        this.ready = ready;
+        this.missing = new ArrayList<>(plan.topics());
+        this.backoff = new Backoff(config.firstPause(), config.longestPause());
     }
 
     void start(@Observes StartupEvent started) {
-        if (topics.provision()) {
-            thread = new Thread(this::run, "topic-provisioner");
+        if (config.provision() && !missing.isEmpty()) {
+            Thread thread = new Thread(this::run, "topic-provisioner");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
     void stop(@Observes ShutdownEvent stopped) {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        stopping.countDown();
+    }
+
+    /** Whether a topic may be written to: it is known to exist, or it is not this process that looks after topics. */
+    public boolean isReady(String topic) {
+        return !config.provision() || there.contains(topic);
     }
 
     private void run() {
-        Backoff backoff = new Backoff(topics.firstPause(), topics.longestPause());
-        Map<String, Object> client = new HashMap<>();
-        client.put("bootstrap.servers", bootstrapServers);
-        client.put("client.id", "topic-provisioner");
-        client.put("request.timeout.ms", "5000");
-        client.put("default.api.timeout.ms", "10000");
-        try (Admin admin = Admin.create(client)) {
-            for (int failures = 1; ; failures++) {
-                try {
-                    create(admin);
-                    return;
-                } catch (ExecutionException e) {
-                    if (failures == 1) {
-                        LOG.warnf("Topics cannot be created yet: %s", e.getCause());
-                    }
-                }
-                Thread.sleep(backoff.after(failures).toMillis());
+        try {
+            while (!missing.isEmpty() && !stopping.await(createMissing().toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.debugf("%d topics are still missing", missing.size());
             }
         } catch (InterruptedException e) {
-            LOG.debug("Stopped before all topics were there");
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void create(Admin admin) throws ExecutionException, InterruptedException {
-        for (Map.Entry<String, NewTopic> wanted : wanted().entrySet()) {
-            try {
-                admin.createTopics(java.util.List.of(wanted.getValue())).all().get();
-                LOG.infof("Created topic %s", wanted.getKey());
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
-            }
+    /** Asks once, and tells how long to wait before asking again. */
+    private Duration createMissing() throws InterruptedException {
+        Map<String, TopicCreator.Answer> answers = creator.create(missing);
+        missing.removeIf(topic -> isThere(topic, answers.get(topic.name())));
+        if (missing.isEmpty()) {
+            outage.recovered();
+            return Duration.ZERO;
         }
+        return backoff.after(outage.failed(answers.get(missing.get(0).name()).failure()));
     }
 
-    private Map<String, NewTopic> wanted() {
-        Map<String, NewTopic> wanted = new LinkedHashMap<>();
-        topics.own().ifPresent(own -> own.forEach(topic -> wanted.put(topic, topic(topic))));
-        String prefix = "mp.messaging.incoming.";
-        for (String property : config.getPropertyNames()) {
-            if (property.startsWith(prefix) && property.endsWith(".connector")) {
-                String channel = property.substring(prefix.length(), property.length() - ".connector".length());
-                String topic = config.getOptionalValue(prefix + channel + ".topic", String.class)
-                        .orElse(channel);
-                wanted.put(topic, topic(topic));
-                config.getOptionalValue(prefix + channel + ".dead-letter-queue.topic", String.class)
-                        .ifPresent(dead -> wanted.put(
-                                dead,
-                                new NewTopic(dead, Optional.of(1), Optional.of(topics.replicationFactor()))
-                                        .configs(Map.of(
-                                                "retention.ms",
-                                                Long.toString(
-                                                        topics.keepDeadLetters().toMillis())))));
-            }
+    private boolean isThere(NewTopic topic, TopicCreator.Answer answer) {
+        if (!answer.isThere()) {
+            return false;
         }
-        return wanted;
-    }
-
-    private NewTopic topic(String name) {
-        NewTopic topic = new NewTopic(name, Optional.of(topics.partitions()), Optional.of(topics.replicationFactor()));
-        return name.equals(Topics.INVENTORY) ? topic.configs(Map.of("cleanup.policy", "compact")) : topic;
+        if (answer.isNew()) {
+            LOG.infof("Created topic %s with %d partitions %s", topic.name(), topic.numPartitions(), topic.configs());
+        }
+        there.add(topic.name());
+        ready.fire(new TopicReady(topic.name()));
+        return true;
     }
 }

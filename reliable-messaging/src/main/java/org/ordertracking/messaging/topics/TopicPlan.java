@@ -1,0 +1,70 @@
+package org.ordertracking.messaging.topics;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.eclipse.microprofile.config.Config;
+import org.ordertracking.events.Topics;
+
+/**
+ * Which topics a service needs, and how they are to be: its own, those of its incoming Kafka channels, and the dead-letter
+ * topics of these channels.
+ *
+ * <p>Also topics that it only reads: whoever starts first creates them, and a topic is the same whoever creates it. A
+ * consumer that waits for a topic would notice it late, and a broker that creates topics by itself would do it wrongly.
+ */
+@Singleton
+public class TopicPlan {
+
+    private static final String INCOMING = "mp.messaging.incoming.";
+    private static final String CONNECTOR = ".connector";
+    private static final String KAFKA = "smallrye-kafka";
+
+    private final Map<String, NewTopic> topics;
+
+    TopicPlan(TopicsConfig settings, Config config) {
+        Map<String, NewTopic> wanted = new LinkedHashMap<>();
+        settings.own().ifPresent(own -> own.forEach(topic -> wanted.put(topic, events(topic, settings))));
+        for (String property : config.getPropertyNames()) {
+            if (property.startsWith(INCOMING)
+                    && property.endsWith(CONNECTOR)
+                    && KAFKA.equals(config.getValue(property, String.class))) {
+                String channel = property.substring(INCOMING.length(), property.length() - CONNECTOR.length());
+                addChannel(channel.replace("\"", ""), INCOMING + channel, config, settings, wanted);
+            }
+        }
+        topics = Map.copyOf(wanted);
+    }
+
+    private static void addChannel(
+            String channel, String prefix, Config config, TopicsConfig settings, Map<String, NewTopic> wanted) {
+        String topic = config.getOptionalValue(prefix + ".topic", String.class).orElse(channel);
+        wanted.put(topic, events(topic, settings));
+        config.getOptionalValue(prefix + ".dead-letter-queue.topic", String.class)
+                .ifPresent(deadLetters -> wanted.put(deadLetters, deadLetters(deadLetters, settings)));
+    }
+
+    private static NewTopic events(String topic, TopicsConfig settings) {
+        NewTopic wanted =
+                new NewTopic(topic, Optional.of(settings.partitions()), Optional.of(settings.replicationFactor()));
+        return topic.equals(Topics.INVENTORY)
+                ? wanted.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))
+                : wanted;
+    }
+
+    /** One partition: dead letters are few, and a person reads them in the order in which they came. */
+    private static NewTopic deadLetters(String topic, TopicsConfig settings) {
+        return new NewTopic(topic, Optional.of(1), Optional.of(settings.replicationFactor()))
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(settings.keepDeadLetters().toMillis())));
+    }
+
+    Collection<NewTopic> topics() {
+        return topics.values();
+    }
+}
