@@ -18,7 +18,7 @@ CREATE TABLE orders (
     rejection_detail    VARCHAR(1000),
     cancellation_reason VARCHAR(1000),
     tracking_number     VARCHAR(64),
-    carrier             VARCHAR(200),
+    carrier             VARCHAR(400),
     slot_start          TIMESTAMP(6) WITH TIME ZONE,
     slot_end            TIMESTAMP(6) WITH TIME ZONE,
     placed_at           TIMESTAMP(6) WITH TIME ZONE NOT NULL,

@@ -4,9 +4,9 @@ CREATE TABLE timeline_step (
     order_id      VARCHAR(64)                 NOT NULL,
     -- 1, 2, 3 … per order, in the order of reading
     sequence      BIGINT                      NOT NULL,
-    event_id      VARCHAR(100)                NOT NULL,
+    event_id      VARCHAR(200)                NOT NULL,
     event_type    VARCHAR(100)                NOT NULL,
-    service       VARCHAR(200)                NOT NULL,
+    service       VARCHAR(400)                NOT NULL,
     topic         VARCHAR(249)                NOT NULL,
     log_partition INTEGER                     NOT NULL,
     log_offset    BIGINT                      NOT NULL,

@@ -1,6 +1,7 @@
 package org.ordertracking.order.domain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +15,11 @@ import java.util.Optional;
  */
 public final class Timeline {
 
+    /** Steps that are shown of one order; an order has some ten. */
+    public static final int MAX_STEPS = 1000;
+
     private static final Comparator<TimelineStep> BY_TIME =
-            Comparator.comparing(TimelineStep::time).thenComparing(TimelineStep::sequence);
+            Comparator.comparing((TimelineStep step) -> step.event().time()).thenComparing(TimelineStep::sequence);
 
     private final List<TimelineStep> steps;
 
@@ -30,10 +34,20 @@ public final class Timeline {
         for (TimelineStep step : steps) {
             entries.add(new Entry(
                     step,
-                    before == null ? Optional.empty() : Optional.of(Duration.between(before.time(), step.time()))));
+                    before == null
+                            ? Optional.empty()
+                            : Optional.of(Duration.between(
+                                    before.event().time(), step.event().time()))));
             before = step;
         }
         return List.copyOf(entries);
+    }
+
+    /** When the last step was written; empty when there is none. */
+    public Optional<Instant> newest() {
+        return steps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(steps.get(steps.size() - 1).event().time());
     }
 
     /** A step and the time since the one before it. */

@@ -16,7 +16,7 @@ class TimelineTest {
                 List.of(step(1, "StockReserved", 12), step(2, "OrderPlaced", 0), step(3, "OrderConfirmed", 30)));
 
         assertThat(timeline.entries())
-                .extracting(entry -> entry.step().eventType())
+                .extracting(entry -> entry.step().event().type())
                 .containsExactly("OrderPlaced", "StockReserved", "OrderConfirmed");
     }
 
@@ -43,13 +43,14 @@ class TimelineTest {
     private static TimelineStep step(long sequence, String type, long millis) {
         return new TimelineStep(
                 sequence,
-                "event-" + sequence,
-                type,
-                "order-service",
-                "orders",
-                0,
-                sequence,
-                PLACED_AT.plusMillis(millis),
+                new LoggedEvent(
+                        "event-" + sequence,
+                        type,
+                        "order-service",
+                        "orders",
+                        0,
+                        sequence,
+                        PLACED_AT.plusMillis(millis)),
                 Optional.empty(),
                 type);
     }

@@ -1,0 +1,114 @@
+package org.ordertracking.order.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.ordertracking.events.Address;
+import org.ordertracking.events.Customer;
+import org.ordertracking.events.Formats;
+import org.ordertracking.order.application.PlaceOrder;
+import org.ordertracking.order.domain.BasketLine;
+
+/** Body of {@code POST /orders}. Each constraint's message says how to mend a value that breaks it. */
+@Schema(description = "What a customer wants to buy. Prices are the shop's.")
+record OrderRequest(
+        @Schema(required = true) @NotNull(message = "Say who orders.") @Valid
+        CustomerRequest customer,
+
+        @Schema(required = true) @NotNull(message = "Say where the goods go.") @Valid
+        AddressRequest deliverTo,
+
+        @Schema(required = true, minItems = 1, maxItems = MAX_LINES)
+        @NotNull(message = "Order at least one product.")
+        @Size(min = 1, max = MAX_LINES, message = "Send from {min} to {max} lines; split a larger order.")
+        @DistinctProducts
+        @Valid
+        List<@NotNull(message = "Leave out empty lines.") LineRequest> lines) {
+
+    static final int MAX_LINES = 50;
+    static final int MAX_PIECES = 1000;
+
+    /** No control characters, no halves of characters: neither can be stored or shown. */
+    static final String PRINTABLE = "[^\\p{Cntrl}\\p{Cs}]*";
+
+    static final String PRINTABLE_REMEDY = "Leave out control characters such as line breaks.";
+    static final String BLANK_REMEDY = "Fill it in.";
+
+    PlaceOrder toCommand() {
+        return new PlaceOrder(
+                new Customer(customer.name, customer.email, customer.phone),
+                new Address(deliverTo.street, deliverTo.postalCode, deliverTo.city, deliverTo.country),
+                lines.stream()
+                        .map(line -> new BasketLine(line.sku, line.quantity))
+                        .toList());
+    }
+
+    /** Who orders. */
+    @Reachable
+    record CustomerRequest(
+            @Schema(required = true, examples = "Ada Lovelace")
+            @NotNull(message = BLANK_REMEDY)
+            @Pattern(regexp = "(?s).*\\S.*", message = BLANK_REMEDY)
+            @Size(max = Formats.MAX_NAME, message = "Shorten it to {max} characters.")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_REMEDY)
+            String name,
+
+            @Schema(examples = "ada@example.com")
+            @Pattern(
+                    regexp = Formats.EMAIL,
+                    message = "Send one address such as ada@example.com, or leave it out and give a phone number.")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_REMEDY)
+            String email,
+
+            @Schema(examples = "+4915112345678")
+            @Pattern(
+                    regexp = Formats.PHONE,
+                    message = "Send it in E.164, such as +4915112345678, or leave it out and give a mail address.")
+            String phone) {}
+
+    /** Where the goods go. */
+    record AddressRequest(
+            @Schema(required = true, examples = "12 St James's Square")
+            @NotNull(message = BLANK_REMEDY)
+            @Pattern(regexp = "(?s).*\\S.*", message = BLANK_REMEDY)
+            @Size(max = Formats.MAX_NAME, message = "Shorten it to {max} characters.")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_REMEDY)
+            String street,
+
+            @Schema(required = true, examples = "SW1Y 4JH")
+            @NotNull(message = BLANK_REMEDY)
+            @Pattern(regexp = "(?s).*\\S.*", message = BLANK_REMEDY)
+            @Size(max = Formats.MAX_POSTAL_CODE, message = "Shorten it to {max} characters.")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_REMEDY)
+            String postalCode,
+
+            @Schema(required = true, examples = "London")
+            @NotNull(message = BLANK_REMEDY)
+            @Pattern(regexp = "(?s).*\\S.*", message = BLANK_REMEDY)
+            @Size(max = Formats.MAX_NAME, message = "Shorten it to {max} characters.")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_REMEDY)
+            String city,
+
+            @Schema(required = true, examples = "GB", description = "ISO 3166-1 alpha-2")
+            @NotNull(message = BLANK_REMEDY)
+            @Pattern(regexp = Formats.COUNTRY, message = "Send the two capital letters of ISO 3166-1, such as DE.")
+            String country) {}
+
+    /** How much of what. */
+    record LineRequest(
+            @Schema(required = true, examples = "MUG-BLUE")
+            @NotNull(message = "Name a product of GET /products.")
+            @Pattern(regexp = Formats.SKU, message = "Name a product of GET /products.")
+            String sku,
+
+            @Schema(required = true, examples = "2")
+            @NotNull(message = "Say how many pieces.")
+            @Min(value = 1, message = "Order at least {value}, or leave the line out.")
+            @Max(value = MAX_PIECES, message = "Order at most {value} pieces of a product; split a larger order.")
+            Integer quantity) {}
+}

@@ -1,0 +1,34 @@
+package org.ordertracking.order.stream;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How orders are followed live. */
+@ConfigMapping(prefix = "order-stream")
+public interface StreamConfig {
+
+    /** Streams that are open at the same time; further ones are refused with 503 until one ends. */
+    @WithDefault("200")
+    @Min(1)
+    int maxFollowers();
+
+    /**
+     * How often an order is looked at when this instance heard nothing of it: another instance may have. Also the pace at
+     * which ends and heartbeats are noticed. Whole seconds.
+     */
+    @WithDefault("2s")
+    Duration lookAgainEvery();
+
+    /** A comment is sent after this much silence, so that no proxy takes the connection for dead. */
+    @WithDefault("15s")
+    Duration heartbeatAfter();
+
+    /**
+     * A stream ends when the order is at an end and this much time has passed since the last event: what follows an end
+     * (goods that go back, messages to the customer) takes a moment.
+     */
+    @WithDefault("5s")
+    Duration quietBeforeEnd();
+}
