@@ -24,6 +24,7 @@ final class BatchScanner {
     private final long to;
     private final ByteBuffer chunk;
     private final BatchHeader header = new BatchHeader();
+    private final ByteBuffer kept = ByteBuffer.allocate(BatchHeader.SIZE);
     private final CRC32C crc = new CRC32C();
     private long chunkStart;
     private long position;
@@ -66,7 +67,7 @@ final class BatchScanner {
         return true;
     }
 
-    /** The current batch's header; valid until {@link #next()} or {@link #crcMatches()}. */
+    /** The current batch's header; valid until {@link #next()}. */
     BatchHeader header() {
         return header;
     }
@@ -86,8 +87,9 @@ final class BatchScanner {
         return position + size;
     }
 
-    /** Whether the current batch's bytes are those that its CRC was computed from. The header must be read before. */
+    /** Whether the current batch's bytes are those that its CRC was computed from. The header stays valid. */
     boolean crcMatches() throws IOException {
+        keepHeader();
         int stored = header.storedCrc();
         crc.reset();
         long at = position + BatchHeader.CRC_COVERS_FROM;
@@ -103,6 +105,13 @@ final class BatchScanner {
             at = chunkStart + upTo;
         }
         return (int) crc.getValue() == stored;
+    }
+
+    /** Reading on overwrites the chunk that the header lies in. */
+    private void keepHeader() {
+        int at = (int) (position - chunkStart);
+        chunk.get(at, kept.array());
+        header.at(kept, 0);
     }
 
     private void fill(long from) throws IOException {

@@ -21,10 +21,23 @@ final class FileVolume extends Volume {
 
     private static final int CLEAR_CHUNK = 1 << 16;
 
+    /** Whether MapDB's {@link #sync()} reaches the disk; the log's own {@link #force()} always does. */
+    enum Syncing {
+        ON_REQUEST,
+        /** For what can be made again. */
+        NEVER
+    }
+
     private final FileChannel channel;
+    private final Syncing syncing;
 
     FileVolume(FileChannel channel) {
+        this(channel, Syncing.ON_REQUEST);
+    }
+
+    FileVolume(FileChannel channel, Syncing syncing) {
         this.channel = channel;
+        this.syncing = syncing;
     }
 
     /** Writes the rest of a buffer at a position. The buffer is used up when the write fails, too. */
@@ -148,7 +161,9 @@ final class FileVolume extends Volume {
     @Override
     public void sync() {
         try {
-            force();
+            if (syncing == Syncing.ON_REQUEST) {
+                force();
+            }
         } catch (IOException e) {
             throw new DBException.VolumeIOError(e);
         }

@@ -8,8 +8,11 @@ import org.apache.kafka.common.TopicIdPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Brings a log back from its directory. Sealed segments were synced before their successor was begun, so they are trusted; the last one is
- * scanned and cut off where it is torn.
+ * Brings a log back from its directory.
+ *
+ * <p>Sealed segments were synced before their successor was begun, so they are trusted. The last one is taken as it is after a clean
+ * shutdown; otherwise it is scanned, every CRC checked, and cut off where it is torn. Producers come from the newest snapshot and the headers
+ * of the batches behind it.
  */
 final class LogRecovery {
 
@@ -18,87 +21,166 @@ final class LogRecovery {
     private final TopicIdPartition id;
     private final Path directory;
     private final LogEnvironment environment;
+    private final LogFiles files;
+    private final ProducerSnapshots snapshots;
+    private final long now;
 
     LogRecovery(TopicIdPartition id, Path directory, LogEnvironment environment) {
         this.id = id;
         this.directory = directory;
         this.environment = environment;
+        this.files = environment.files();
+        this.snapshots = new ProducerSnapshots(id, directory, files);
+        this.now = environment.clock().millis();
     }
 
-    RecoveredLog recover() throws IOException {
-        LogFiles files = environment.files();
+    /** @param cleanEnd how the log ended when it was closed in order, or {@code null} when it was not */
+    RecoveredLog recover(CleanShutdown.End cleanEnd) throws IOException {
         files.createDirectories(directory);
-        List<Long> bases = baseOffsets(files);
-        ProducerStates producers = new ProducerStates(id);
-        List<Segment> segments = new ArrayList<>();
-        for (long base : bases.subList(0, Math.max(0, bases.size() - 1))) {
-            Path file = directory.resolve(Segment.fileName(base, Segment.LOG_SUFFIX));
-            Segment sealed = new Segment(directory, base, Math.toIntExact(files.size(file)), null);
-            segments.add(sealed);
-            scanHeaders(sealed, producers);
-        }
-        long activeBase = bases.isEmpty() ? 0 : bases.get(bases.size() - 1);
-        return recoverActive(activeBase, segments, producers);
-    }
-
-    private List<Long> baseOffsets(LogFiles files) throws IOException {
-        List<Long> bases = new ArrayList<>();
-        for (Path path : files.list(directory)) {
-            String name = path.getFileName().toString();
-            if (name.endsWith(Segment.LOG_SUFFIX)) {
-                bases.add(Long.parseLong(name.substring(0, name.length() - Segment.LOG_SUFFIX.length())));
-            }
-        }
+        List<Path> contents = files.list(directory);
+        deleteUnfinished(contents);
+        List<Long> bases = new ArrayList<>(Segment.offsetsOf(contents, Segment.LOG_SUFFIX));
         bases.sort(null);
-        return bases;
+        if (bases.isEmpty()) {
+            return create();
+        }
+        List<Segment> segments = new ArrayList<>(bases.size());
+        for (long base : bases.subList(0, bases.size() - 1)) {
+            segments.add(sealed(base));
+        }
+        long activeBase = bases.get(bases.size() - 1);
+        FileVolume volume = new FileVolume(files.openForWriting(Segment.fileIn(directory, activeBase)));
+        try {
+            RecoveredLog recovered = cleanEnd == null ? null : takeAsItIs(cleanEnd, activeBase, segments, volume);
+            return recovered == null ? scan(activeBase, segments, volume) : recovered;
+        } catch (IOException | RuntimeException e) {
+            volume.close();
+            throw e;
+        }
     }
 
-    private RecoveredLog recoverActive(long base, List<Segment> segments, ProducerStates producers) throws IOException {
-        LogFiles files = environment.files();
-        MemoryIndex index = new MemoryIndex(base);
-        Path file = directory.resolve(Segment.fileName(base, Segment.LOG_SUFFIX));
-        FileVolume volume = new FileVolume(files.openForWriting(file));
-        files.syncDirectory(directory);
-        long now = environment.clock().millis();
-        long endOffset = base;
-        long size = volume.size();
-        BatchScanner batches = new BatchScanner(volume, 0, size, BatchScanner.WIDE);
-        long end = 0;
-        long firstAppend = now;
-        while (batches.next()) {
-            BatchHeader header = batches.header();
-            long batchBase = header.baseOffset();
-            if (batchBase < endOffset) {
-                break;
+    private void deleteUnfinished(List<Path> contents) throws IOException {
+        for (Path path : contents) {
+            if (path.getFileName().toString().endsWith(ProducerSnapshots.UNFINISHED_SUFFIX)) {
+                files.delete(path);
             }
-            index.add(batchBase, (int) batches.position(), header.maxTimestamp());
-            producers.appended(header, header.lastOffset(), now);
-            long last = header.lastOffset();
-            if (!batches.crcMatches()) {
-                break;
-            }
-            endOffset = last + 1;
-            end = batches.end();
         }
+    }
+
+    private RecoveredLog create() throws IOException {
+        Segment first = new Segment(directory, 0, 0, new MemoryIndex(0));
+        FileVolume volume = new FileVolume(files.openForWriting(first.file()));
+        try {
+            files.syncDirectory(directory);
+        } catch (IOException e) {
+            volume.close();
+            throw e;
+        }
+        return new RecoveredLog(List.of(first), volume, 0, new ProducerStates(id), now, false);
+    }
+
+    private Segment sealed(long base) throws IOException {
+        long size = files.size(Segment.fileIn(directory, base));
+        if (size > Integer.MAX_VALUE) {
+            throw new IOException(
+                    Segment.fileIn(directory, base) + " has " + size + " bytes, more than a segment may have");
+        }
+        return new Segment(directory, base, (int) size, null);
+    }
+
+    /** After a clean shutdown; {@code null} when the directory is not as it was left. */
+    private RecoveredLog takeAsItIs(CleanShutdown.End end, long activeBase, List<Segment> sealed, FileVolume volume)
+            throws IOException {
+        if (end.activeBase() != activeBase || end.activeBytes() != volume.size()) {
+            return null;
+        }
+        ProducerStates producers = new ProducerStates(id);
+        if (end.producers() > 0
+                && (snapshots.restore(end.endOffset(), producers) != end.endOffset()
+                        || producers.all().size() != end.producers())) {
+            return null;
+        }
+        MemoryIndex index = new MemoryIndex(activeBase);
+        if (end.activeBytes() > 0) {
+            Segment onDisk = new Segment(directory, activeBase, end.activeBytes(), null);
+            try (TableIndex table = environment.indexFiles().open(onDisk, end.activeBytes())) {
+                if (table == null) {
+                    return null;
+                }
+                index = table.toMemory();
+            }
+        }
+        List<Segment> segments = new ArrayList<>(sealed);
+        segments.add(new Segment(directory, activeBase, end.activeBytes(), index));
+        return new RecoveredLog(
+                segments, volume, end.endOffset(), producers, firstAppend(volume, end.activeBytes()), true);
+    }
+
+    private RecoveredLog scan(long activeBase, List<Segment> sealed, FileVolume volume) throws IOException {
+        ProducerStates producers = new ProducerStates(id);
+        long replayFrom = snapshots.restore(activeBase, producers);
+        replayProducers(sealed, replayFrom, activeBase, producers);
+
+        long size = volume.size();
+        MemoryIndex index = new MemoryIndex(activeBase);
+        BatchScanner batches = new BatchScanner(volume, 0, Math.min(size, Integer.MAX_VALUE), BatchScanner.WIDE);
+        long endOffset = activeBase;
+        int end = 0;
+        while (batches.next() && batches.header().baseOffset() >= endOffset && batches.crcMatches()) {
+            BatchHeader header = batches.header();
+            index.add(header.baseOffset(), (int) batches.position(), header.maxTimestamp());
+            producers.appended(header, now);
+            endOffset = header.lastOffset() + 1;
+            end = (int) batches.end();
+        }
+        environment.counters().scanned(size);
+        cutOff(volume, end, size, endOffset);
+        snapshots.deleteBeyond(endOffset);
+        List<Segment> segments = new ArrayList<>(sealed);
+        segments.add(new Segment(directory, activeBase, end, index));
+        return new RecoveredLog(segments, volume, endOffset, producers, firstAppend(volume, end), false);
+    }
+
+    private void replayProducers(List<Segment> sealed, long fromOffset, long toOffset, ProducerStates producers)
+            throws IOException {
+        for (int i = 0; i < sealed.size(); i++) {
+            long end = i + 1 < sealed.size() ? sealed.get(i + 1).baseOffset() : toOffset;
+            if (end <= fromOffset) {
+                continue;
+            }
+            Segment segment = sealed.get(i);
+            try (FileVolume volume = new FileVolume(files.openForReading(segment.file()))) {
+                BatchScanner batches = new BatchScanner(volume, 0, segment.visibleBytes(), BatchScanner.WIDE);
+                while (batches.next()) {
+                    if (batches.header().baseOffset() >= fromOffset) {
+                        producers.appended(batches.header(), now);
+                    }
+                }
+            }
+        }
+    }
+
+    private void cutOff(FileVolume volume, int end, long size, long endOffset) throws IOException {
         if (end < size) {
-            LOG.warnf("Partition %s: cut off %d torn bytes behind offset %d", id, size - end, endOffset);
+            LOG.warnf(
+                    "Partition %s was not closed cleanly: cut off %d bytes behind offset %d that hold no whole batch (%d of %d bytes kept in %s)",
+                    id, size - end, endOffset, end, size, directory);
             volume.truncateTo(end);
             environment.counters().truncated(size - end);
         }
+        // What a killed process wrote is perhaps not on the disk yet, but readers will now build on it.
         volume.force();
-        segments.add(new Segment(directory, base, (int) end, index));
-        return new RecoveredLog(segments, volume, endOffset, producers, firstAppend);
     }
 
-    private void scanHeaders(Segment sealed, ProducerStates producers) throws IOException {
-        try (FileVolume volume = new FileVolume(environment.files().openForReading(sealed.file()))) {
-            BatchScanner batches = new BatchScanner(volume, 0, sealed.visibleBytes(), BatchScanner.WIDE);
-            while (batches.next()) {
-                producers.appended(
-                        batches.header(),
-                        batches.header().lastOffset(),
-                        environment.clock().millis());
+    /** Near enough for segment.ms: the time of the first batch, if it is one that can be believed. */
+    private long firstAppend(FileVolume volume, int bytes) throws IOException {
+        BatchScanner batches = new BatchScanner(volume, 0, bytes, BatchHeader.SIZE);
+        if (batches.next()) {
+            long timestamp = batches.header().maxTimestamp();
+            if (timestamp > 0 && timestamp < now) {
+                return timestamp;
             }
         }
+        return now;
     }
 }

@@ -10,52 +10,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicIdPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.KafkaStorageException;
+import org.jboss.logging.Logger;
 
 /**
- * All partition logs below one data directory, and the threads that write them. Logs lie in
- * {@code <data>/logs/<topic id>/<partition>/<base offset>.log}.
+ * All partition logs below one data directory, and the threads that write them.
  *
  * <pre>
- *   open (takes the LOCK file) ──► open ── close (syncs all, gives the lock back) ──► closed
+ *   open (takes the directory's LOCK) ──► open ── close (syncs all, notes that it did, gives the lock back) ──► closed
  * </pre>
  *
- * All methods may be called from any thread, and may block on the disk unless they return a stage.
+ * All methods may be called from any thread. Those that return a stage do not block; the others may block on the disk.
+ *
+ * @see StoreDirectory for what lies where
  */
 public final class LogStore implements AutoCloseable {
 
-    private final Path dataDirectory;
-    private final Path logs;
-    private final Path deletions;
+    private static final Logger LOG = Logger.getLogger(LogStore.class);
+
+    private final StoreDirectory directory;
+    private final CleanShutdown cleanShutdown;
     private final LogEnvironment environment;
+    private final Upkeep upkeep;
     private final Closeable lock;
     private final List<LogThread> threads = new ArrayList<>();
-    private final Map<Key, PartitionLog> open = new HashMap<>();
+    private final AtomicInteger nextThread = new AtomicInteger();
+    private final Map<PartitionKey, PartitionLog> logs = new ConcurrentHashMap<>();
+
+    /** How the logs ended the last time, as far as they have not been opened since. */
+    private final Map<PartitionKey, CleanShutdown.End> cleanEnds;
+
+    /** Held for reading by whoever uses the store, for writing by {@link #close()}. */
+    private final ReadWriteLock lifecycle = new ReentrantReadWriteLock();
+
     private boolean closed;
-    private int nextThread;
-    private int nextDeletion;
 
-    /** A partition on the disk, where topics have no names. */
-    private record Key(Uuid topicId, int partition) {
-
-        static Key of(TopicIdPartition id) {
-            return new Key(id.topicId(), id.partition());
-        }
-    }
-
-    private LogStore(Path dataDirectory, LogEnvironment environment, Closeable lock) {
-        this.dataDirectory = dataDirectory;
-        this.logs = dataDirectory.resolve("logs");
-        this.deletions = dataDirectory.resolve("deleted");
+    private LogStore(
+            StoreDirectory directory,
+            CleanShutdown cleanShutdown,
+            LogEnvironment environment,
+            Upkeep upkeep,
+            Closeable lock)
+            throws IOException {
+        this.directory = directory;
+        this.cleanShutdown = cleanShutdown;
         this.environment = environment;
+        this.upkeep = upkeep;
         this.lock = lock;
-        for (int i = 0; i < environment.config().logThreads(); i++) {
-            LogThread thread = new LogThread("log-" + i, environment.config(), environment.listener());
-            threads.add(thread);
-            thread.start();
-        }
+        this.cleanEnds = new ConcurrentHashMap<>(cleanShutdown.take());
     }
 
     /**
@@ -68,39 +76,73 @@ public final class LogStore implements AutoCloseable {
             Path dataDirectory, LogFiles files, InstantSource clock, LogListener listener, LogStoreConfig config)
             throws IOException {
         files.createDirectories(dataDirectory);
-        Closeable lock = files.tryLock(dataDirectory.resolve("LOCK"));
+        Closeable lock = files.tryLock(dataDirectory.resolve(StoreDirectory.LOCK_FILE));
         if (lock == null) {
             throw new DirectoryInUseException(dataDirectory);
         }
-        LogEnvironment environment = new LogEnvironment(
-                files, clock, listener, config, new LogCounters(), new SegmentReader(files, config.openFiles()));
-        return new LogStore(dataDirectory, environment, lock);
+        try {
+            Upkeep upkeep = new Upkeep();
+            IndexFiles indexFiles = new IndexFiles(files);
+            LogEnvironment environment = new LogEnvironment(
+                    files,
+                    clock,
+                    listener,
+                    config,
+                    new LogCounters(),
+                    indexFiles,
+                    new SegmentReader(files, indexFiles, config.openFiles()),
+                    upkeep);
+            LogStore store = new LogStore(
+                    new StoreDirectory(dataDirectory, files),
+                    new CleanShutdown(dataDirectory, files),
+                    environment,
+                    upkeep,
+                    lock);
+            store.start();
+            return store;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        for (int i = 0; i < environment.config().logThreads(); i++) {
+            LogThread thread = new LogThread("log-" + i, environment.config(), environment.listener());
+            threads.add(thread);
+            thread.start();
+        }
+        // What a killed process had not got round to.
+        upkeep.execute(directory::eraseDeleted);
     }
 
     /**
      * The log of a partition: created, recovered from the disk, or the one that is open already (its settings are then changed to those
-     * given).
+     * given). Logs of different partitions are recovered in parallel when asked for in parallel.
      *
      * @throws KafkaStorageException when the disk fails or the store is closed
      */
-    public synchronized PartitionLog open(TopicIdPartition id, LogSettings settings) {
-        requireOpen();
-        PartitionLog existing = open.get(Key.of(id));
-        if (existing != null) {
-            existing.configure(settings);
-            return existing;
-        }
-        Path directory = directory(Key.of(id));
-        try {
-            RecoveredLog recovered = new LogRecovery(id, directory, environment).recover();
-            LogView view = new LogView(recovered.segments(), recovered.endOffset());
-            LogWriter writer = new LogWriter(id, directory, environment, settings, view, recovered);
-            LogThread thread = threads.get(nextThread++ % threads.size());
-            PartitionLog log = new PartitionLog(id, environment, view, writer, thread);
-            open.put(Key.of(id), log);
+    public PartitionLog open(TopicIdPartition id, LogSettings settings) {
+        return whileOpen(() -> {
+            PartitionKey key = PartitionKey.of(id);
+            PartitionLog log = logs.computeIfAbsent(key, absent -> recover(id, settings));
+            log.configure(settings);
             return log;
+        });
+    }
+
+    private PartitionLog recover(TopicIdPartition id, LogSettings settings) {
+        PartitionKey key = PartitionKey.of(id);
+        Path logDirectory = directory.of(key);
+        try {
+            CleanShutdown.End end = cleanEnds.remove(key);
+            RecoveredLog recovered = new LogRecovery(id, logDirectory, environment).recover(end);
+            LogView view = new LogView(recovered.segments(), recovered.endOffset());
+            LogWriter writer = new LogWriter(id, logDirectory, environment, settings, view, recovered);
+            LogThread thread = threads.get(Math.floorMod(nextThread.getAndIncrement(), threads.size()));
+            return new PartitionLog(id, environment, view, writer, thread);
         } catch (IOException e) {
-            throw new KafkaStorageException("Partition " + id + " cannot be opened in " + directory, e);
+            throw new KafkaStorageException("Partition " + id + " cannot be opened in " + logDirectory + ": " + e, e);
         }
     }
 
@@ -109,87 +151,103 @@ public final class LogStore implements AutoCloseable {
      * being read stay readable.
      */
     public CompletionStage<Void> delete(TopicIdPartition id) {
-        PartitionLog log;
-        synchronized (this) {
-            requireOpen();
-            log = open.remove(Key.of(id));
-        }
-        if (log == null) {
-            try {
-                moveAway(id);
-                return CompletableFuture.completedFuture(null);
-            } catch (IOException e) {
-                return CompletableFuture.failedFuture(new KafkaStorageException("Partition " + id, e));
+        return whileOpen(() -> {
+            PartitionKey key = PartitionKey.of(id);
+            PartitionLog log = logs.get(key);
+            if (log == null) {
+                return CompletableFuture.runAsync(() -> moveAway(key), upkeep);
             }
-        }
-        return log.execute(() -> {
-            log.view().delete();
-            log.writer().close();
-            moveAway(id);
-            for (Segment segment : log.view().segments()) {
-                environment.reader().forget(segment);
-            }
-            return null;
+            return log.execute(() -> {
+                log.writer().abandon();
+                moveAway(key);
+                for (Segment segment : log.view().segments()) {
+                    environment.reader().forget(segment);
+                }
+                logs.remove(key, log);
+                return null;
+            });
         });
     }
 
-    /** The partitions on the disk, open or not. Their topic names are {@code null}: the disk knows only ids. */
+    private void moveAway(PartitionKey key) {
+        try {
+            cleanEnds.remove(key);
+            directory.moveAway(key);
+        } catch (IOException e) {
+            throw new KafkaStorageException("Cannot delete " + directory.of(key) + ": " + e, e);
+        }
+        upkeep.execute(directory::eraseDeleted);
+    }
+
+    /**
+     * The partitions on the disk, open or not. Their topic names are {@code null}: the disk knows only ids.
+     *
+     * @throws KafkaStorageException when the disk fails
+     */
     public List<TopicIdPartition> partitionsOnDisk() {
         try {
-            List<TopicIdPartition> found = new ArrayList<>();
-            for (Path topic : environment.files().list(logs)) {
-                Uuid topicId = Uuid.fromString(topic.getFileName().toString());
-                for (Path partition : environment.files().list(topic)) {
-                    found.add(new TopicIdPartition(
-                            topicId, Integer.parseInt(partition.getFileName().toString()), null));
-                }
-            }
-            return found;
+            return directory.partitions().stream()
+                    .map(key -> new TopicIdPartition(key.topicId(), key.partition(), null))
+                    .toList();
         } catch (IOException e) {
-            throw new KafkaStorageException("Cannot list " + logs, e);
+            throw new KafkaStorageException("Cannot list the logs: " + e, e);
         }
     }
 
+    /** What the logs have done since the store was opened. */
     public LogCounters counters() {
         return environment.counters();
     }
 
-    /** Does what waits, syncs and closes all logs, gives the directory back. Closing twice is harmless. */
+    /** How many logs the disk has failed; they take no more appends until the next start. */
+    public int failedLogs() {
+        return (int) logs.values().stream().filter(PartitionLog::isFailed).count();
+    }
+
+    /** Does what waits, syncs and closes all logs, notes how they ended and gives the directory back. Closing twice is harmless. */
     @Override
-    public synchronized void close() throws IOException {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        threads.forEach(LogThread::stop);
-        for (PartitionLog log : open.values()) {
-            if (!log.isFailed()) {
-                log.writer().force();
+    public void close() throws IOException {
+        lifecycle.writeLock().lock();
+        try {
+            if (closed) {
+                return;
             }
-            log.view().close();
-            log.writer().close();
-        }
-        environment.reader().close();
-        lock.close();
-    }
-
-    private Path directory(Key key) {
-        return logs.resolve(key.topicId().toString()).resolve(Integer.toString(key.partition()));
-    }
-
-    private synchronized void moveAway(TopicIdPartition id) throws IOException {
-        Path directory = directory(Key.of(id));
-        if (environment.files().exists(directory)) {
-            environment.files().createDirectories(deletions);
-            Path target = deletions.resolve(id.topicId() + "-" + id.partition() + "." + nextDeletion++);
-            environment.files().move(directory, target);
-            environment.files().syncDirectory(directory.getParent());
+            closed = true;
+            threads.forEach(LogThread::stop);
+            upkeep.close();
+            Map<PartitionKey, CleanShutdown.End> ends = new HashMap<>(cleanEnds);
+            logs.forEach((key, log) -> closeLog(log, key, ends));
+            environment.reader().close();
+            cleanShutdown.write(ends);
+        } finally {
+            lifecycle.writeLock().unlock();
+            lock.close();
         }
     }
 
-    private void requireOpen() {
-        if (closed) {
-            throw new KafkaStorageException("The logs in " + dataDirectory + " are closed");
+    private static void closeLog(PartitionLog log, PartitionKey key, Map<PartitionKey, CleanShutdown.End> ends) {
+        try {
+            CleanShutdown.End end = log.writer().close();
+            if (end != null) {
+                ends.put(key, end);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("Partition %s was not closed cleanly (%s); the next start will scan it", log, e);
+        }
+    }
+
+    private <T> T whileOpen(Supplier<T> use) {
+        // Never waits for close(): that one may be waiting for the thread that calls.
+        if (!lifecycle.readLock().tryLock()) {
+            throw new KafkaStorageException("The broker's logs are being closed");
+        }
+        try {
+            if (closed) {
+                throw new KafkaStorageException("The broker's logs are closed");
+            }
+            return use.get();
+        } finally {
+            lifecycle.readLock().unlock();
         }
     }
 }

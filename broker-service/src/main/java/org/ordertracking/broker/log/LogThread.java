@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -20,10 +20,10 @@ import org.jboss.logging.Logger;
 
 /**
  * The thread that writes a share of the logs. It takes all that waits in its queue, appends it, forces each log once for all who asked for
- * {@link Durability#SYNCED} (group commit), then lets readers see it and answers. Callers never block: when too much waits, they are refused.
+ * {@link Durability#SYNCED} (group commit), lets readers see it and answers. Callers never block: when too much waits, they are refused.
  *
  * <pre>
- *   started ──► running ── stop() ──► draining (takes nothing new, does what waits) ──► ended
+ *   created ── start ──► running ── stop ──► draining (refuses what is new, does what waits) ──► ended
  * </pre>
  *
  * Nobody interrupts this thread: an interrupt would close the file it is writing to.
@@ -35,14 +35,17 @@ final class LogThread {
     /** How many tasks share one force; bounds the time that the first of them waits. */
     private static final int LARGEST_GROUP = 1024;
 
-    private final BlockingQueue<Task<?>> queue;
-    private final AtomicLong queuedBytes = new AtomicLong();
+    /** Room in the queue that appends leave to everything else, so that a busy log can still be deleted. */
+    private static final int ROOM_FOR_CALLS = 1024;
+
     private final LogStoreConfig config;
     private final LogListener listener;
     private final Thread thread;
+    private final BlockingQueue<LogTask<?>> queue;
+    private final AtomicLong queuedBytes = new AtomicLong();
     private volatile boolean stopping;
 
-    /** Logs with bytes that nobody has waited for, so that the periodic flush finds them. */
+    /** Logs with bytes that nobody has waited for; only kept when there is a periodic flush. */
     private final Set<PartitionLog> unforced = new LinkedHashSet<>();
 
     private long lastFlush = System.nanoTime();
@@ -50,7 +53,7 @@ final class LogThread {
     LogThread(String name, LogStoreConfig config, LogListener listener) {
         this.config = config;
         this.listener = listener;
-        this.queue = new ArrayBlockingQueue<>(config.queuedAppends());
+        this.queue = new LinkedBlockingQueue<>(config.queuedAppends() + ROOM_FOR_CALLS);
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
     }
@@ -65,18 +68,26 @@ final class LogThread {
             AppendOrigin origin,
             Durability durability,
             Consumer<Appended> onWritten) {
-        boolean sync = durability == Durability.SYNCED && config.flush().syncOnDemand();
-        return enqueue(new Append(log, records, origin, sync, onWritten));
+        boolean awaitsSync = durability == Durability.SYNCED && config.flush().syncOnDemand();
+        LogTask<Appended> task = new LogTask.Append(log, records, origin, awaitsSync, onWritten);
+        long waiting = queuedBytes.getAndAdd(task.bytes());
+        // A single append may be larger than the limit, or it would never get through.
+        if (queue.size() >= config.queuedAppends() || waiting > 0 && waiting + task.bytes() > config.queuedBytes()) {
+            queuedBytes.addAndGet(-task.bytes());
+            return CompletableFuture.failedFuture(overloaded(log));
+        }
+        return enqueue(task);
     }
 
     <T> CompletionStage<T> execute(PartitionLog log, Callable<T> task) {
-        return enqueue(new Call<>(log, task));
+        return enqueue(new LogTask.Call<>(log, task));
     }
 
-    /** Takes nothing more, does what waits, and waits for the end of that. */
+    /** Refuses what is new, does what waits, and returns when that is done. */
     void stop() {
         stopping = true;
-        queue.offer(new Call<>(null, () -> null));
+        // Wakes the thread if it sleeps; if there is no room for this, it does not sleep.
+        queue.offer(new LogTask.Call<>(null, () -> null));
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -85,30 +96,38 @@ final class LogThread {
                 interrupted = true;
             }
         }
-        // Whoever slipped in between the last look at the queue and the end.
-        Task<?> late;
-        while ((late = queue.poll()) != null) {
-            late.result.completeExceptionally(closed());
-        }
+        refuseLateComers();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private <T> CompletionStage<T> enqueue(Task<T> task) {
+    private <T> CompletionStage<T> enqueue(LogTask<T> task) {
         if (stopping) {
+            queuedBytes.addAndGet(-task.bytes());
             return CompletableFuture.failedFuture(closed());
         }
-        if (queuedBytes.addAndGet(task.bytes) > config.queuedBytes() && task.bytes < queuedBytes.get()
-                || !queue.offer(task)) {
-            queuedBytes.addAndGet(-task.bytes);
-            return CompletableFuture.failedFuture(new TimeoutException("Partition " + task.log + ": " + queue.size()
-                    + " appends wait for the disk already; try again later"));
+        if (!queue.offer(task)) {
+            queuedBytes.addAndGet(-task.bytes());
+            return CompletableFuture.failedFuture(overloaded(task.log()));
         }
-        if (stopping && !thread.isAlive() && queue.remove(task)) {
-            task.result.completeExceptionally(closed());
+        if (stopping && !thread.isAlive()) {
+            refuseLateComers();
         }
-        return task.result;
+        return task.result();
+    }
+
+    private void refuseLateComers() {
+        LogTask<?> late;
+        while ((late = queue.poll()) != null) {
+            late.fail(closed());
+            late.answer();
+        }
+    }
+
+    private TimeoutException overloaded(PartitionLog log) {
+        return new TimeoutException("Partition " + log + ": " + queue.size() + " appends of " + queuedBytes.get()
+                + " bytes wait for the disk already; try again later");
     }
 
     private static KafkaStorageException closed() {
@@ -116,20 +135,25 @@ final class LogThread {
     }
 
     private void run() {
-        List<Task<?>> group = new ArrayList<>();
+        List<LogTask<?>> group = new ArrayList<>();
         while (!stopping || !queue.isEmpty()) {
-            Task<?> first = next();
+            LogTask<?> first = next();
             if (first != null) {
                 group.add(first);
                 queue.drainTo(group, LARGEST_GROUP - 1);
-                process(group);
+                try {
+                    process(group);
+                } catch (RuntimeException | Error e) {
+                    LOG.error("A log thread met an error that it does not know, and goes on", e);
+                    abandon(group, e);
+                }
                 group.clear();
             }
             flushPeriodically();
         }
     }
 
-    private Task<?> next() {
+    private LogTask<?> next() {
         try {
             if (config.flush().interval() == null) {
                 return queue.take();
@@ -137,67 +161,62 @@ final class LogThread {
             long due = lastFlush + config.flush().interval().toNanos() - System.nanoTime();
             return queue.poll(Math.max(0, due), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            // Nobody may interrupt this thread; forget it before it closes a file.
-            LOG.warn("A log thread was interrupted, which nobody has a reason to do; going on");
+            LOG.warn("A log thread was interrupted, which would close files if it was writing; nobody should do that");
             return null;
         }
     }
 
-    private void process(List<Task<?>> group) {
-        Set<PartitionLog> written = new LinkedHashSet<>();
-        Set<PartitionLog> toForce = new LinkedHashSet<>();
-        for (Task<?> task : group) {
-            queuedBytes.addAndGet(-task.bytes);
-            task.run();
-            if (task.failure == null && task.log != null) {
-                written.add(task.log);
-                if (task.sync) {
-                    toForce.add(task.log);
+    private void process(List<LogTask<?>> group) {
+        Set<PartitionLog> touched = new LinkedHashSet<>();
+        Set<PartitionLog> awaited = new LinkedHashSet<>();
+        for (LogTask<?> task : group) {
+            queuedBytes.addAndGet(-task.bytes());
+            task.perform();
+            if (task.log() != null) {
+                touched.add(task.log());
+                if (task.awaitsSync() && !task.hasFailed()) {
+                    awaited.add(task.log());
                 }
             }
         }
-        for (PartitionLog log : written) {
-            if (!toForce.contains(log)) {
-                publish(log);
+        // First those that wait for no disk.
+        for (PartitionLog log : touched) {
+            if (!awaited.contains(log)) {
+                settle(log, false, group);
             }
         }
-        for (PartitionLog log : toForce) {
-            force(log, group);
+        for (PartitionLog log : awaited) {
+            settle(log, true, group);
         }
-        group.forEach(Task::complete);
-        for (PartitionLog log : written) {
-            report(log);
-        }
+        group.forEach(LogTask::answer);
+        touched.forEach(this::report);
     }
 
-    private void force(PartitionLog log, List<Task<?>> group) {
+    /** Forces if somebody waits for it and lets readers see; or fails whatever the group has appended, when the log is broken. */
+    private void settle(PartitionLog log, boolean force, List<LogTask<?>> group) {
+        if (log.view().state() == LogView.State.DELETED) {
+            return;
+        }
         try {
-            log.writer().force();
-            publish(log);
-        } catch (ApiException e) {
-            for (Task<?> task : group) {
-                if (task.log == log && task.failure == null) {
-                    task.failure = e;
-                }
+            if (force) {
+                log.writer().force();
             }
-        }
-    }
-
-    private void publish(PartitionLog log) {
-        if (log.view().state() == LogView.State.WRITABLE) {
             log.writer().publish();
-            if (log.writer().isDirty()) {
+            if (config.flush().interval() != null && log.writer().isDirty()) {
                 unforced.add(log);
+            }
+        } catch (ApiException e) {
+            for (LogTask<?> task : group) {
+                if (task.log() == log && task instanceof LogTask.Append) {
+                    task.fail(e);
+                }
             }
         }
     }
 
     private void report(PartitionLog log) {
-        if (log.view().state() != LogView.State.WRITABLE) {
-            return;
-        }
         int bytes = log.writer().takeUnreportedBytes();
-        if (bytes > 0) {
+        if (bytes > 0 && log.view().state() == LogView.State.WRITABLE) {
             try {
                 listener.onAppend(log, bytes);
             } catch (RuntimeException e) {
@@ -206,12 +225,19 @@ final class LogThread {
         }
     }
 
-    private void flushPeriodically() {
-        if (config.flush().interval() == null) {
-            unforced.clear();
-            return;
+    private static void abandon(List<LogTask<?>> group, Throwable cause) {
+        for (LogTask<?> task : group) {
+            if (task instanceof LogTask.Append append) {
+                append.log().writer().fail("an error that nobody foresaw: " + cause, cause);
+            }
+            task.fail(cause);
+            task.answer();
         }
-        if (System.nanoTime() - lastFlush < config.flush().interval().toNanos()) {
+    }
+
+    private void flushPeriodically() {
+        if (config.flush().interval() == null
+                || System.nanoTime() - lastFlush < config.flush().interval().toNanos()) {
             return;
         }
         for (PartitionLog log : unforced) {
@@ -219,98 +245,11 @@ final class LogThread {
                 if (log.view().state() == LogView.State.WRITABLE) {
                     log.writer().force();
                 }
-            } catch (ApiException e) {
-                LOG.debugf(e, "Partition %s: the periodic flush failed and was reported", log);
+            } catch (ApiException alreadyLogged) {
+                LOG.debugf(alreadyLogged, "Partition %s: the periodic flush failed", log);
             }
         }
         unforced.clear();
         lastFlush = System.nanoTime();
-    }
-
-    /** Something to do for one log, and who waits for it. */
-    private abstract static class Task<T> {
-
-        final PartitionLog log;
-        final boolean sync;
-        final int bytes;
-        final CompletableFuture<T> result = new CompletableFuture<>();
-        private T value;
-        private Throwable failure;
-
-        Task(PartitionLog log, boolean sync, int bytes) {
-            this.log = log;
-            this.sync = sync;
-            this.bytes = bytes;
-        }
-
-        abstract T perform() throws Exception;
-
-        /** For what nobody foresaw. */
-        void unexpected(Throwable cause) {}
-
-        void run() {
-            try {
-                value = perform();
-            } catch (ApiException e) {
-                failure = e;
-            } catch (Exception | Error e) {
-                failure = e;
-                unexpected(e);
-            }
-        }
-
-        void complete() {
-            if (failure == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(failure);
-            }
-        }
-    }
-
-    private static final class Append extends Task<Appended> {
-
-        private final MemoryRecords records;
-        private final AppendOrigin origin;
-        private final Consumer<Appended> onWritten;
-
-        Append(
-                PartitionLog log,
-                MemoryRecords records,
-                AppendOrigin origin,
-                boolean sync,
-                Consumer<Appended> onWritten) {
-            super(log, sync, records.sizeInBytes());
-            this.records = records;
-            this.origin = origin;
-            this.onWritten = onWritten;
-        }
-
-        @Override
-        Appended perform() {
-            Appended appended = log.writer().append(records, origin);
-            onWritten.accept(appended);
-            return appended;
-        }
-
-        @Override
-        void unexpected(Throwable cause) {
-            LOG.errorf(cause, "Partition %s: an append failed in a way that nobody foresaw", log);
-        }
-    }
-
-    private static final class Call<T> extends Task<T> {
-
-        private final Callable<T> callable;
-
-        Call(PartitionLog log, Callable<T> callable) {
-            super(log, false, 0);
-            this.callable = callable;
-        }
-
-        @Override
-        T perform() throws Exception {
-            return callable.call();
-        }
     }
 }

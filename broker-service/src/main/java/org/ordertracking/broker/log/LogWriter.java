@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.KafkaStorageException;
@@ -16,11 +15,11 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jboss.logging.Logger;
 
 /**
- * The writing half of a log: assigns offsets, appends to the active segment, rolls to a new one, forces, publishes. One thread at a time,
- * the log's own; readers look at {@link LogView}, which {@link #publish()} moves.
+ * The writing half of a log: assigns offsets, appends to the active segment, rolls to a new one, forces, publishes. Only the log's thread
+ * calls it, but for what says otherwise; readers look at {@link LogView}, which {@link #publish()} moves.
  *
- * <p>Three ends follow each other: {@code size} is what is written, {@code dirty} tells whether all of it is forced, and the view's high
- * watermark is what readers may see. An append that fails leaves all three, and the file, where they were.
+ * <p>An append that fails leaves the log as it was, in memory and on the disk. When that cannot be had, the log is FAILED: what the states
+ * are stands in {@link PartitionLog}.
  */
 final class LogWriter {
 
@@ -29,28 +28,26 @@ final class LogWriter {
     /** How often producers are looked through for expired ones. */
     private static final long EXPIRY_CHECK_MILLIS = Duration.ofMinutes(10).toMillis();
 
+    private static final int ONLY_LEADER_EPOCH = 0;
+
     private final TopicIdPartition id;
     private final Path directory;
-    private final LogFiles files;
-    private final InstantSource clock;
-    private final LogCounters counters;
-    private final long producerExpirationMillis;
+    private final LogEnvironment environment;
     private final LogView view;
     private final ProducerStates producers;
+    private final ProducerSnapshots snapshots;
     private final BatchValidator validator;
     private final BatchHeader header = new BatchHeader();
 
     private volatile LogSettings settings;
     private volatile long endOffset;
-    private Segment active;
-    private FileVolume volume;
-    private MemoryIndex index;
-    private int size;
-    private long firstAppendMillis;
-    private boolean dirty;
-    private boolean refusedByDisk;
+    private ActiveSegment active;
     private int unreportedBytes;
     private long nextExpiryCheck;
+    /** Since the log was opened, or it was not closed cleanly before: {@link #close()} has to write everything. */
+    private boolean changed;
+    /** The disk has refused something and not taken anything since. */
+    private boolean refusedByDisk;
 
     LogWriter(
             TopicIdPartition id,
@@ -61,22 +58,16 @@ final class LogWriter {
             RecoveredLog recovered) {
         this.id = id;
         this.directory = directory;
-        this.files = environment.files();
-        this.clock = environment.clock();
-        this.counters = environment.counters();
-        this.producerExpirationMillis =
-                environment.config().producerExpiration().toMillis();
+        this.environment = environment;
         this.settings = settings;
         this.view = view;
         this.producers = recovered.producers();
+        this.snapshots = new ProducerSnapshots(id, directory, environment.files());
         this.validator = new BatchValidator(id);
-        this.active = recovered.active();
-        this.index = active.memoryIndex();
-        this.volume = recovered.volume();
-        this.size = active.visibleBytes();
-        this.endOffset = view.highWatermark();
-        this.firstAppendMillis = recovered.firstAppendMillis();
-        this.nextExpiryCheck = clock.millis() + EXPIRY_CHECK_MILLIS;
+        this.active = new ActiveSegment(recovered.active(), recovered.volume(), recovered.firstAppendMillis());
+        this.endOffset = recovered.endOffset();
+        this.changed = !recovered.clean();
+        this.nextExpiryCheck = environment.clock().millis() + EXPIRY_CHECK_MILLIS;
     }
 
     /** One past the last record written. Any thread may ask. */
@@ -84,85 +75,89 @@ final class LogWriter {
         return endOffset;
     }
 
+    /** Any thread may ask. */
     LogSettings settings() {
         return settings;
     }
 
     /** Any thread may set; the next append obeys. */
-    void configure(LogSettings changed) {
-        settings = changed;
-    }
-
-    /** Whether something is written that is not forced. */
-    boolean isDirty() {
-        return dirty;
+    void configure(LogSettings changedSettings) {
+        settings = changedSettings;
     }
 
     ProducerStates producers() {
         return producers;
     }
 
+    boolean isDirty() {
+        return active.isDirty();
+    }
+
     /**
      * Validates batches, assigns their offsets in place and writes them. Readers see them after {@link #publish()}.
      *
-     * @throws org.apache.kafka.common.errors.ApiException the log is then as it was before
+     * @throws org.apache.kafka.common.errors.ApiException and the log is as it was, or FAILED
      */
     Appended append(MemoryRecords records, AppendOrigin origin) {
         requireWritable();
         LogSettings current = settings;
         ByteBuffer bytes = records.buffer();
-        long now = clock.millis();
+        long now = environment.clock().millis();
         expireProducers(now);
+
         int batches = 0;
-        long offset = endOffset;
+        long nextOffset = endOffset;
         for (int at = bytes.position(); at < bytes.limit() || batches == 0; batches++) {
             at += validator.validate(bytes, at, header, origin, current);
-            offset += header.lastOffsetDelta() + 1L;
+            nextOffset += header.lastOffsetDelta() + 1L;
         }
-        if (bytes.remaining() > current.segmentBytes()) {
-            throw new RecordBatchTooLargeException("Partition " + id + ": " + bytes.remaining()
-                    + " bytes in one request are more than segment.bytes (" + current.segmentBytes() + ") allows");
+        ProducerState.Batch earlier = checkProducers(bytes, batches, origin);
+        if (earlier != null) {
+            long appendTime = current.timestampType() == TimestampType.LOG_APPEND_TIME
+                    ? earlier.timestamp()
+                    : RecordBatch.NO_TIMESTAMP;
+            return new Appended(earlier.firstOffset(), earlier.lastOffset(), appendTime, view.startOffset(), true);
         }
-        Appended duplicate = checkProducers(bytes, batches, origin);
-        if (duplicate != null) {
-            return duplicate;
-        }
-        rollBefore(bytes.remaining(), offset - 1, now, current);
+        makeRoom(bytes.remaining(), nextOffset - 1, now, current);
         long appendTime = current.timestampType() == TimestampType.LOG_APPEND_TIME ? now : RecordBatch.NO_TIMESTAMP;
         assignOffsets(bytes, appendTime);
-        write(bytes);
-        Appended appended = new Appended(endOffset, offset - 1, appendTime, view.startOffset(), false);
-        takeNote(bytes, offset, now);
-        counters.appended(batches, bytes.remaining());
+        write(bytes, now);
+        Appended appended = new Appended(endOffset, nextOffset - 1, appendTime, view.startOffset(), false);
+        takeNote(bytes, nextOffset, now);
+        environment.counters().appended(batches, bytes.remaining());
         return appended;
     }
 
     /**
      * Forces what was written to the disk.
      *
-     * @throws KafkaStorageException and the log is in state FAILED: what was written may be lost, and nobody can tell
+     * @throws KafkaStorageException and the log is FAILED: what was written may be lost, and nobody can tell
      */
     void force() {
         requireWritable();
-        if (dirty) {
+        if (active.isDirty()) {
             long start = System.nanoTime();
             try {
-                volume.force();
+                active.force();
             } catch (IOException e) {
-                throw fail("the disk did not sync " + active.file(), e);
+                throw fail("the disk did not sync " + active.segment().file(), e);
             }
-            counters.flushed(System.nanoTime() - start);
-            dirty = false;
+            environment.counters().flushed(System.nanoTime() - start);
         }
     }
 
-    /** Lets readers see all that was written. */
+    /**
+     * Lets readers see all that was written.
+     *
+     * @throws KafkaStorageException when the log has failed: what was written behind the high watermark stays unseen
+     */
     void publish() {
-        active.publish(size);
+        requireWritable();
+        active.publish();
         view.advance(endOffset);
     }
 
-    /** How many bytes have become visible since the last call. */
+    /** How many bytes have been appended since the last call. */
     int takeUnreportedBytes() {
         int bytes = unreportedBytes;
         unreportedBytes = 0;
@@ -172,51 +167,78 @@ final class LogWriter {
     /** Seals the active segment and begins a new one; does nothing when the active one is empty. */
     void roll() {
         requireWritable();
-        if (size == 0) {
+        if (active.isEmpty()) {
             return;
         }
         force();
         publish();
-        FileVolume nextVolume;
-        Segment next;
+        Segment next = new Segment(directory, endOffset, 0, new MemoryIndex(endOffset));
+        FileVolume volume;
         try {
-            next = new Segment(directory, endOffset, 0, new MemoryIndex(endOffset));
-            nextVolume = new FileVolume(files.openForWriting(next.file()));
+            snapshots.write(endOffset, producers);
+            volume = new FileVolume(environment.files().openForWriting(next.file()));
         } catch (IOException e) {
             throw refused("cannot begin a segment in " + directory, e);
         }
         try {
-            files.syncDirectory(directory);
+            environment.files().syncDirectory(directory);
         } catch (IOException e) {
-            nextVolume.close();
+            volume.close();
             throw fail("the disk did not sync " + directory, e);
         }
-        volume.close();
-        volume = nextVolume;
-        active = next;
-        index = next.memoryIndex();
-        size = 0;
+        Segment sealed = active.segment();
+        active.close();
+        active = new ActiveSegment(next, volume, 0);
         view.add(next);
+        changed = true;
+        environment.upkeep().execute(() -> writeIndex(sealed));
     }
 
-    /** Something went wrong that nobody expected: stop writing rather than guess. */
+    /**
+     * Forces what is written and leaves beside it what the next start needs to go on without a scan.
+     *
+     * @return how the log ended, or {@code null} when it has failed and has to be scanned
+     */
+    CleanShutdown.End close() throws IOException {
+        try {
+            if (view.state() != LogView.State.WRITABLE) {
+                return null;
+            }
+            force();
+            if (changed) {
+                if (!active.isEmpty()) {
+                    environment.indexFiles().write(active.segment(), active.index(), active.size());
+                }
+                snapshots.write(endOffset, producers);
+                environment.files().syncDirectory(directory);
+            }
+            return new CleanShutdown.End(
+                    active.segment().baseOffset(),
+                    active.size(),
+                    endOffset,
+                    producers.all().size());
+        } finally {
+            view.close();
+            active.close();
+        }
+    }
+
+    /** Stops writing for ever, because the log is being deleted. */
+    void abandon() {
+        view.delete();
+        active.close();
+    }
+
+    /** Stops writing until the next start, because what the disk holds is no longer known. */
     KafkaStorageException fail(String what, Throwable cause) {
-        counters.writeFailed();
+        environment.counters().writeFailed();
         if (view.state() == LogView.State.WRITABLE) {
             view.fail(what);
             LOG.errorf(
-                    cause,
-                    "Partition %s takes no more writes until a restart: %s. What was read before stays readable from offset %d to %d",
-                    id,
-                    what,
-                    view.startOffset(),
-                    view.highWatermark());
+                    "Partition %s takes no more appends until a restart: %s (%s). Offsets %d to %d stay readable",
+                    id, what, cause, view.startOffset(), view.highWatermark());
         }
-        return new KafkaStorageException("Partition " + id + " takes no more writes: " + what, cause);
-    }
-
-    void close() throws IOException {
-        volume.close();
+        return new KafkaStorageException("Partition " + id + " takes no more appends: " + what, cause);
     }
 
     private void requireWritable() {
@@ -224,48 +246,42 @@ final class LogWriter {
             case WRITABLE -> {}
             case FAILED ->
                 throw new KafkaStorageException(
-                        "Partition " + id + " takes no more writes until a restart: " + view.failure());
+                        "Partition " + id + " takes no more appends until a restart: " + view.failure());
             case CLOSED -> throw new KafkaStorageException("Partition " + id + " is closed");
             case DELETED -> throw new UnknownTopicOrPartitionException("Partition " + id + " was deleted");
         }
     }
 
-    private Appended checkProducers(ByteBuffer bytes, int batches, AppendOrigin origin) {
+    /** Returns the earlier batch that this append repeats, or {@code null}. */
+    private ProducerState.Batch checkProducers(ByteBuffer bytes, int batches, AppendOrigin origin) {
         for (int at = bytes.position(); at < bytes.limit(); at += (int) header.sizeInBytes()) {
-            header.at(bytes, at);
-            if (!header.hasProducerId()) {
+            if (!header.at(bytes, at).hasProducerId()) {
                 continue;
             }
             if (batches > 1) {
                 throw new InvalidRecordException("Partition " + id + ": " + batches
                         + " batches in one append; with a producer id there may be only one");
             }
-            ProducerState.Batch duplicate = producers.duplicateOf(header);
-            if (duplicate != null && origin == AppendOrigin.CLIENT) {
-                long appendTime = settings.timestampType() == TimestampType.LOG_APPEND_TIME
-                        ? duplicate.timestamp()
-                        : RecordBatch.NO_TIMESTAMP;
-                return new Appended(
-                        duplicate.firstOffset(), duplicate.lastOffset(), appendTime, view.startOffset(), true);
+            ProducerState.Batch earlier = origin == AppendOrigin.CLIENT ? producers.duplicateOf(header) : null;
+            if (earlier != null) {
+                return earlier;
             }
             producers.check(header, origin);
         }
         return null;
     }
 
-    private void rollBefore(int bytes, long lastOffset, long now, LogSettings current) {
-        if (size > 0
-                && (size > current.segmentBytes() - bytes
-                        || now - firstAppendMillis >= current.segmentMillis()
-                        || lastOffset - active.baseOffset() > Integer.MAX_VALUE)) {
+    private void makeRoom(int bytes, long lastOffset, long now, LogSettings current) {
+        if (bytes > current.segmentBytes()) {
+            throw new RecordBatchTooLargeException("Partition " + id + ": " + bytes
+                    + " bytes in one append are more than segment.bytes (" + current.segmentBytes() + ") allows");
+        }
+        if (lastOffset - endOffset > Integer.MAX_VALUE) {
+            throw new InvalidRecordException("Partition " + id + ": one append claims " + (lastOffset - endOffset + 1)
+                    + " records, more than a segment can hold");
+        }
+        if (!active.hasRoom(bytes, lastOffset, now, current)) {
             roll();
-        }
-        if (lastOffset - active.baseOffset() > Integer.MAX_VALUE) {
-            throw new InvalidRecordException("Partition " + id + ": the batches of one append claim more than "
-                    + Integer.MAX_VALUE + " records");
-        }
-        if (size == 0) {
-            firstAppendMillis = now;
         }
     }
 
@@ -274,7 +290,7 @@ final class LogWriter {
         for (int at = bytes.position(); at < bytes.limit(); at += (int) header.sizeInBytes()) {
             header.at(bytes, at);
             header.setBaseOffset(offset);
-            header.setLeaderEpoch(0);
+            header.setLeaderEpoch(ONLY_LEADER_EPOCH);
             if (appendTime != RecordBatch.NO_TIMESTAMP) {
                 header.setLogAppendTime(appendTime);
                 header.seal();
@@ -283,45 +299,52 @@ final class LogWriter {
         }
     }
 
-    private void write(ByteBuffer bytes) {
-        dirty = true;
+    private void write(ByteBuffer bytes, long now) {
         try {
-            volume.writeAt(size, bytes.duplicate());
+            active.write(bytes, now);
+        } catch (ActiveSegment.TornWriteException e) {
+            throw fail("cannot write to " + active.segment().file() + ", and " + e.getMessage(), e.getCause());
         } catch (IOException e) {
-            try {
-                volume.truncateTo(size);
-            } catch (IOException alsoFailed) {
-                e.addSuppressed(alsoFailed);
-                throw fail("cannot write to " + active.file() + " nor cut off the torn rest", e);
-            }
-            throw refused("cannot write to " + active.file(), e);
+            throw refused("cannot write to " + active.segment().file(), e);
         }
         if (refusedByDisk) {
             refusedByDisk = false;
-            LOG.infof("Partition %s: writing works again", id);
+            LOG.infof("Partition %s: the disk takes appends again", id);
         }
     }
 
     private void takeNote(ByteBuffer bytes, long nextOffset, long now) {
+        changed = true;
         try {
             for (int at = bytes.position(); at < bytes.limit(); at += (int) header.sizeInBytes()) {
                 header.at(bytes, at);
-                index.add(header.baseOffset(), size + at - bytes.position(), header.maxTimestamp());
-                producers.appended(header, header.lastOffset(), now);
+                active.index(header, at - bytes.position());
+                producers.appended(header, now);
             }
         } catch (RuntimeException | Error e) {
-            throw fail("the index of what was written could not be kept", e);
+            throw fail("no memory of what was written could be kept", e);
         }
-        size += bytes.remaining();
+        active.grow(bytes.remaining());
         unreportedBytes += bytes.remaining();
         endOffset = nextOffset;
     }
 
+    private void writeIndex(Segment sealed) {
+        try {
+            environment.indexFiles().write(sealed, sealed.memoryIndex(), sealed.visibleBytes());
+            sealed.dropMemoryIndex();
+        } catch (IOException e) {
+            if (!sealed.isDeleted()) {
+                LOG.warnf("The index of %s cannot be written (%s) and stays in memory", sealed.file(), e);
+            }
+        }
+    }
+
     private KafkaStorageException refused(String what, IOException cause) {
-        counters.writeFailed();
+        environment.counters().writeFailed();
         if (!refusedByDisk) {
             refusedByDisk = true;
-            LOG.warnf("Partition %s: %s (%s); appends fail until the disk takes them", id, what, cause);
+            LOG.warnf("Partition %s: %s (%s); appends fail until the disk takes them again", id, what, cause);
         }
         return new KafkaStorageException("Partition " + id + ": " + what + ": " + cause.getMessage(), cause);
     }
@@ -329,7 +352,7 @@ final class LogWriter {
     private void expireProducers(long now) {
         if (now >= nextExpiryCheck) {
             nextExpiryCheck = now + EXPIRY_CHECK_MILLIS;
-            producers.expire(now - producerExpirationMillis);
+            producers.expire(now - environment.config().producerExpiration().toMillis());
         }
     }
 }

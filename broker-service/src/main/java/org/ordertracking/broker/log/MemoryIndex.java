@@ -129,6 +129,11 @@ final class MemoryIndex implements SegmentIndex {
     }
 
     @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
     public void close() {
         // Memory only.
     }

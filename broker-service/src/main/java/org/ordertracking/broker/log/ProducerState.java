@@ -60,14 +60,15 @@ record ProducerState(short epoch, long lastTimestamp, long lastAppend, List<Batc
     }
 
     /** This producer after a batch. A batch without sequences (a coordinator's) moves only the epoch. */
-    static ProducerState after(ProducerState before, BatchHeader header, long lastOffset, long now) {
+    static ProducerState after(ProducerState before, BatchHeader header, long now) {
         short epoch = header.producerEpoch();
         List<Batch> batches = new ArrayList<>(REMEMBERED);
         if (before != null && before.epoch == epoch) {
             int forgotten = Math.max(0, before.batches.size() + 1 - REMEMBERED);
             batches.addAll(before.batches.subList(forgotten, before.batches.size()));
         }
-        batches.add(new Batch(header.lastSequence(), lastOffset, header.lastOffsetDelta(), header.maxTimestamp()));
+        batches.add(
+                new Batch(header.lastSequence(), header.lastOffset(), header.lastOffsetDelta(), header.maxTimestamp()));
         return new ProducerState(epoch, header.maxTimestamp(), now, batches);
     }
 }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
-import org.apache.kafka.common.record.RecordBatch;
 
 /**
  * The idempotent producers of one log. The rules are those of Kafka's {@code ProducerAppendInfo}: a batch continues its producer's last
@@ -67,9 +66,9 @@ final class ProducerStates {
     }
 
     /** Takes note of a batch that is in the log. */
-    void appended(BatchHeader batch, long lastOffset, long now) {
-        if (batch.producerId() != RecordBatch.NO_PRODUCER_ID) {
-            producers.compute(batch.producerId(), (id, before) -> ProducerState.after(before, batch, lastOffset, now));
+    void appended(BatchHeader batch, long now) {
+        if (batch.hasProducerId()) {
+            producers.compute(batch.producerId(), (id, before) -> ProducerState.after(before, batch, now));
         }
     }
 

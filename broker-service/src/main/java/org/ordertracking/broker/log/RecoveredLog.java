@@ -10,9 +10,15 @@ import java.util.List;
  * @param endOffset one past the last record
  * @param producers idempotent producers up to {@code endOffset}
  * @param firstAppendMillis when the active segment's first batch was appended, as far as can be told
+ * @param clean whether what {@link LogWriter#close()} leaves beside the segments is there already
  */
 record RecoveredLog(
-        List<Segment> segments, FileVolume volume, long endOffset, ProducerStates producers, long firstAppendMillis) {
+        List<Segment> segments,
+        FileVolume volume,
+        long endOffset,
+        ProducerStates producers,
+        long firstAppendMillis,
+        boolean clean) {
 
     Segment active() {
         return segments.get(segments.size() - 1);

@@ -1,7 +1,11 @@
 package org.ordertracking.broker.log;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One file of a log and what readers know of it: from which offset it runs, and how many of its bytes they may see.
@@ -16,11 +20,17 @@ final class Segment {
 
     static final String LOG_SUFFIX = ".log";
 
+    /** No timestamp of any batch. */
+    static final long UNKNOWN = Long.MIN_VALUE + 1;
+
+    /** Twenty digits, as in Kafka; the first is 0 in every long. */
+    private static final Pattern NAME = Pattern.compile("(0[0-9]{19})(\\.[a-z]+)");
+
     private final Path file;
     private final long baseOffset;
     private volatile int visibleBytes;
-    /** Of the visible batches; for a sealed segment the index on disk knows. */
-    private volatile long visibleMaxTimestamp = Long.MIN_VALUE;
+    /** Of the visible batches; {@link #UNKNOWN} for a sealed segment until somebody asks the index on disk. */
+    private volatile long maxTimestamp;
     /** Null once the index lies on the disk. */
     private volatile MemoryIndex memoryIndex;
 
@@ -28,17 +38,32 @@ final class Segment {
 
     /** A segment with batches that readers may see; its index is in memory or, if {@code null}, on disk. */
     Segment(Path directory, long baseOffset, int visibleBytes, MemoryIndex index) {
-        this.file = directory.resolve(fileName(baseOffset, LOG_SUFFIX));
+        this.file = fileIn(directory, baseOffset);
         this.baseOffset = baseOffset;
         this.visibleBytes = visibleBytes;
         this.memoryIndex = index;
-        if (index != null) {
-            this.visibleMaxTimestamp = index.maxTimestamp();
-        }
+        this.maxTimestamp = index == null ? UNKNOWN : index.maxTimestamp();
     }
 
     static String fileName(long offset, String suffix) {
         return String.format(Locale.ROOT, "%020d%s", offset, suffix);
+    }
+
+    /** The file of the segment that begins at an offset. */
+    static Path fileIn(Path directory, long baseOffset) {
+        return directory.resolve(fileName(baseOffset, LOG_SUFFIX));
+    }
+
+    /** The offsets in the names of those files that have a suffix; files named otherwise are nobody's business here. */
+    static List<Long> offsetsOf(List<Path> directory, String suffix) {
+        List<Long> offsets = new ArrayList<>();
+        for (Path file : directory) {
+            Matcher name = NAME.matcher(file.getFileName().toString());
+            if (name.matches() && name.group(2).equals(suffix)) {
+                offsets.add(Long.parseLong(name.group(1)));
+            }
+        }
+        return offsets;
     }
 
     Path file() {
@@ -57,8 +82,13 @@ final class Segment {
         return visibleBytes;
     }
 
-    long visibleMaxTimestamp() {
-        return visibleMaxTimestamp;
+    /** The largest timestamp of the visible batches, {@link Long#MIN_VALUE} without any, or {@link #UNKNOWN}. */
+    long maxTimestamp() {
+        return maxTimestamp;
+    }
+
+    void learnMaxTimestamp(long timestamp) {
+        maxTimestamp = timestamp;
     }
 
     /** Lets readers see what was written up to a position. */
@@ -66,7 +96,7 @@ final class Segment {
         visibleBytes = bytes;
         MemoryIndex index = memoryIndex;
         if (index != null) {
-            visibleMaxTimestamp = index.maxTimestamp();
+            maxTimestamp = index.maxTimestamp();
         }
     }
 

@@ -8,6 +8,7 @@ import org.apache.kafka.common.record.Record;
 import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.utils.BufferSupplier;
 import org.apache.kafka.common.utils.CloseableIterator;
+import org.jboss.logging.Logger;
 
 /**
  * Finds batches in segments for readers. One for all logs of a store, because the number of files that are open for reading is bounded over
@@ -15,14 +16,18 @@ import org.apache.kafka.common.utils.CloseableIterator;
  */
 final class SegmentReader implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(SegmentReader.class);
+
     private final LogFiles files;
+    private final IndexFiles indexFiles;
     private final OpenCache<Segment, FileVolume> volumes;
     private final OpenCache<Segment, SegmentIndex> indexes;
 
-    SegmentReader(LogFiles files, int openFiles) {
+    SegmentReader(LogFiles files, IndexFiles indexFiles, int openFiles) {
         this.files = files;
+        this.indexFiles = indexFiles;
         this.volumes = new OpenCache<>(openFiles, FileVolume::isOpen);
-        this.indexes = new OpenCache<>(openFiles, index -> true);
+        this.indexes = new OpenCache<>(openFiles, SegmentIndex::isOpen);
     }
 
     /**
@@ -69,14 +74,14 @@ final class SegmentReader implements AutoCloseable {
         }
     }
 
-    /** The largest timestamp of a sealed segment, as its index has it. */
+    /** The largest timestamp of a segment's visible batches; {@link Long#MIN_VALUE} without any. */
     long maxTimestamp(Segment segment) throws IOException {
-        if (segment.memoryIndex() != null) {
-            return segment.visibleMaxTimestamp();
+        if (segment.maxTimestamp() == Segment.UNKNOWN) {
+            try (OpenCache.Lease<SegmentIndex> index = leaseIndex(segment)) {
+                segment.learnMaxTimestamp(index.value().maxTimestamp());
+            }
         }
-        try (OpenCache.Lease<SegmentIndex> index = leaseIndex(segment)) {
-            return index.value().maxTimestamp();
-        }
+        return segment.maxTimestamp();
     }
 
     /** Lets go of a deleted segment's files; slices that are still being read keep theirs. */
@@ -156,11 +161,27 @@ final class SegmentReader implements AutoCloseable {
         if (inMemory != null) {
             return OpenCache.Lease.of(inMemory);
         }
-        OpenCache.Lease<SegmentIndex> lease = indexes.lease(segment, () -> rebuild(segment));
+        OpenCache.Lease<SegmentIndex> lease = indexes.lease(segment, () -> openIndex(segment));
         if (segment.isDeleted()) {
             forget(segment);
         }
         return lease;
+    }
+
+    private SegmentIndex openIndex(Segment segment) throws IOException {
+        TableIndex stored = indexFiles.open(segment, segment.visibleBytes());
+        if (stored != null) {
+            return stored;
+        }
+        MemoryIndex rebuilt = rebuild(segment);
+        LOG.infof("The index of %s was missing or damaged and has been made again", segment.file());
+        try {
+            indexFiles.write(segment, rebuilt, segment.visibleBytes());
+            stored = indexFiles.open(segment, segment.visibleBytes());
+        } catch (IOException e) {
+            LOG.warnf("The index of %s cannot be written (%s) and stays in memory", segment.file(), e);
+        }
+        return stored == null ? rebuilt : stored;
     }
 
     private MemoryIndex rebuild(Segment segment) throws IOException {
@@ -168,10 +189,8 @@ final class SegmentReader implements AutoCloseable {
             MemoryIndex index = new MemoryIndex(segment.baseOffset());
             BatchScanner batches = new BatchScanner(volume.value(), 0, segment.visibleBytes(), BatchScanner.WIDE);
             while (batches.next()) {
-                index.add(
-                        batches.header().baseOffset(),
-                        (int) batches.position(),
-                        batches.header().maxTimestamp());
+                BatchHeader header = batches.header();
+                index.add(header.baseOffset(), (int) batches.position(), header.maxTimestamp());
             }
             return index;
         }

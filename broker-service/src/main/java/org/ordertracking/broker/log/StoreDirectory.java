@@ -1,0 +1,94 @@
+package org.ordertracking.broker.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.Uuid;
+import org.jboss.logging.Logger;
+
+/**
+ * What lies where in a data directory.
+ *
+ * <pre>
+ *   LOCK                                        held by the process that works here
+ *   clean-shutdown                              how the logs ended, see {@link CleanShutdown}
+ *   logs/&lt;topic id&gt;/&lt;partition&gt;/                one log
+ *     00000000000000000000.log                  a segment, named for its first offset: record batches, nothing else
+ *     00000000000000000000.offsetindex          its indexes, see {@link IndexFiles}
+ *     00000000000000000000.timeindex
+ *     00000000000000004711.producers            idempotent producers at that offset, see {@link ProducerSnapshots}
+ *   deleted/                                    logs on their way out
+ * </pre>
+ */
+final class StoreDirectory {
+
+    static final String LOCK_FILE = "LOCK";
+
+    private static final Logger LOG = Logger.getLogger(StoreDirectory.class);
+
+    private final Path logs;
+    private final Path deleted;
+    private final LogFiles files;
+
+    StoreDirectory(Path dataDirectory, LogFiles files) {
+        this.logs = dataDirectory.resolve("logs");
+        this.deleted = dataDirectory.resolve("deleted");
+        this.files = files;
+    }
+
+    Path of(PartitionKey key) {
+        return logs.resolve(key.topicId().toString()).resolve(Integer.toString(key.partition()));
+    }
+
+    /** All partitions that have a directory. */
+    List<PartitionKey> partitions() throws IOException {
+        List<PartitionKey> found = new ArrayList<>();
+        for (Path topic : files.list(logs)) {
+            for (Path partition : files.list(topic)) {
+                try {
+                    found.add(new PartitionKey(
+                            Uuid.fromString(topic.getFileName().toString()),
+                            Integer.parseInt(partition.getFileName().toString())));
+                } catch (IllegalArgumentException notOurs) {
+                    LOG.warnf("%s is no partition's directory and is left alone", partition);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Takes a partition's directory out of the logs, durably and at once, whatever it holds. Nothing happens when there is none. */
+    synchronized void moveAway(PartitionKey key) throws IOException {
+        Path directory = of(key);
+        if (!files.exists(directory)) {
+            return;
+        }
+        files.createDirectories(deleted);
+        String name = key.topicId() + "-" + key.partition();
+        Path target = deleted.resolve(name);
+        for (int copy = 1; files.exists(target); copy++) {
+            target = deleted.resolve(name + "." + copy);
+        }
+        files.move(directory, target);
+        files.syncDirectory(deleted);
+        files.syncDirectory(directory.getParent());
+        if (files.list(directory.getParent()).isEmpty()) {
+            files.delete(directory.getParent());
+        }
+    }
+
+    /** Deletes what was moved away. What the disk refuses is tried again at the next start. */
+    void eraseDeleted() {
+        try {
+            for (Path directory : files.list(deleted)) {
+                for (Path file : files.list(directory)) {
+                    files.delete(file);
+                }
+                files.delete(directory);
+            }
+        } catch (IOException e) {
+            LOG.warnf("Cannot delete all of %s (%s); the next start will try again", deleted, e);
+        }
+    }
+}
