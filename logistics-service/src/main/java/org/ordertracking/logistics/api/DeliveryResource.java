@@ -24,7 +24,7 @@ import org.ordertracking.logistics.domain.Delivery;
 @Path("/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Deliveries")
-class DeliveryResource {
+public class DeliveryResource {
 
     private static final int LAST_PAGE = 1_000_000;
     private static final int LARGEST_PAGE = 200;
@@ -37,7 +37,7 @@ class DeliveryResource {
 
     @GET
     @Operation(summary = "Deliveries, the newest first, page by page")
-    DeliveryPage list(
+    public DeliveryPage list(
             @Parameter(description = "only those in this state") @QueryParam("state") Delivery.State state,
             @QueryParam("page") @DefaultValue("0") @Min(0) @Max(LAST_PAGE) int page,
             @QueryParam("size") @DefaultValue("50") @Min(1) @Max(LARGEST_PAGE) int size) {
@@ -52,7 +52,7 @@ class DeliveryResource {
     @Path("{orderId}")
     @Operation(summary = "The delivery of one order")
     @APIResponse(responseCode = "404", description = "No delivery is scheduled for this order")
-    DeliveryView find(@PathParam("orderId") @Pattern(regexp = Formats.ID) String orderId) {
+    public DeliveryView find(@PathParam("orderId") @Pattern(regexp = Formats.ID) String orderId) {
         return schedule.find(orderId).map(DeliveryView::of).orElseThrow(() -> new UnknownDeliveryException(orderId));
     }
 }

@@ -8,7 +8,7 @@ import org.ordertracking.logistics.domain.Delivery;
 /** A delivery as callers see it. The street is left out: who has an order's id need not learn where somebody lives. */
 @Schema(name = "Delivery")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DeliveryView(
+public record DeliveryView(
         @Schema(examples = "6f1c2e0e-2f6b-4a43-9a1b-3d0f5f5b7a10")
         String orderId,
 
@@ -33,7 +33,7 @@ record DeliveryView(
         Instant cancelledAt) {
 
     /** Where a parcel goes, as far as it is told. */
-    record Destination(String postalCode, String city, String country) {}
+    public record Destination(String postalCode, String city, String country) {}
 
     static DeliveryView of(Delivery delivery) {
         return new DeliveryView(

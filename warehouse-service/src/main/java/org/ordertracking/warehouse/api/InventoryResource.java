@@ -30,7 +30,7 @@ import org.ordertracking.warehouse.domain.StockItem;
 @Path("/inventory")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Inventory")
-class InventoryResource {
+public class InventoryResource {
 
     private static final int LAST_PAGE = 1_000_000;
     private static final int LARGEST_PAGE = 200;
@@ -43,7 +43,7 @@ class InventoryResource {
 
     @GET
     @Operation(summary = "The stock of all articles, page by page")
-    InventoryPage list(
+    public InventoryPage list(
             @QueryParam("page") @DefaultValue("0") @Min(0) @Max(LAST_PAGE) int page,
             @QueryParam("size") @DefaultValue("50") @Min(1) @Max(LARGEST_PAGE) int size) {
         List<StockItemView> items = inventory.page(size, (long) page * size).stream()
@@ -56,7 +56,7 @@ class InventoryResource {
     @Path("{sku}")
     @Operation(summary = "The stock of one article; its version is also the ETag")
     @APIResponse(responseCode = "404", description = "The warehouse does not keep this article")
-    RestResponse<StockItemView> find(@PathParam("sku") @Pattern(regexp = Formats.SKU) String sku) {
+    public RestResponse<StockItemView> find(@PathParam("sku") @Pattern(regexp = Formats.SKU) String sku) {
         StockItem item = inventory.find(sku).orElseThrow(() -> new UnknownArticleException(sku));
         return response(Status.OK, item);
     }
@@ -71,7 +71,7 @@ class InventoryResource {
     @APIResponse(responseCode = "201", description = "The article is new")
     @APIResponse(responseCode = "409", description = "More pieces are reserved for orders than there would be")
     @APIResponse(responseCode = "412", description = "The article is at another version than If-Match names")
-    RestResponse<StockItemView> restock(
+    public RestResponse<StockItemView> restock(
             @PathParam("sku") @Pattern(regexp = Formats.SKU) String sku,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull(message = "is missing: send a JSON object such as {\"onHand\": 10}") @Valid RestockRequest body) {

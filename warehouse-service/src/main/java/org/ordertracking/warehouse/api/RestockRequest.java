@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.ordertracking.warehouse.domain.StockItem;
 
 /** The count that an article is set to. */
-record RestockRequest(
+public record RestockRequest(
         @NotNull(message = "is missing: send a whole number")
         @Min(0)
         @Max(StockItem.MAX_ON_HAND)

@@ -5,7 +5,7 @@ import org.ordertracking.warehouse.domain.StockItem;
 
 /** An article as callers see it. */
 @Schema(name = "StockItem")
-record StockItemView(
+public record StockItemView(
         @Schema(examples = "MUG-BLUE") String sku,
 
         @Schema(description = "pieces in the warehouse", examples = "500")
