@@ -1,0 +1,234 @@
+package org.ordertracking.broker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.server.util.timer.SystemTimer;
+import org.apache.kafka.server.util.timer.SystemTimerReaper;
+import org.apache.kafka.server.util.timer.Timer;
+import org.jboss.logging.Logger;
+import org.ordertracking.broker.api.ApiDispatcher;
+import org.ordertracking.broker.api.ApiHandlers;
+import org.ordertracking.broker.api.BrokerNode;
+import org.ordertracking.broker.group.GroupCoordination;
+import org.ordertracking.broker.group.GroupSettings;
+import org.ordertracking.broker.log.DiskLogFiles;
+import org.ordertracking.broker.log.FlushPolicy;
+import org.ordertracking.broker.log.LogStore;
+import org.ordertracking.broker.log.LogStoreConfig;
+import org.ordertracking.broker.net.KafkaServer;
+import org.ordertracking.broker.net.ListenerSettings;
+import org.ordertracking.broker.topic.ClusterIdentity;
+import org.ordertracking.broker.topic.TopicDefaults;
+import org.ordertracking.broker.topic.TopicRegistry;
+import org.ordertracking.broker.transaction.ProducerIds;
+
+/**
+ * The broker, put together from the bottom up and taken apart from the top down.
+ *
+ * <pre>
+ *   {@link #start}: logs recovered ─► topics replayed ─► groups loading ─► listening
+ *   {@link #close}: listener closed ─► groups stopped ─► topics stopped ─► logs synced and marked clean
+ * </pre>
+ */
+public final class Broker implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Broker.class);
+    private static final long STOP_SECONDS = 10;
+
+    private final LogStore store;
+    private final TopicRegistry topics;
+    private final GroupCoordination groups;
+    private final KafkaServer server;
+    private final ExecutorService readers;
+    private final Timer timer;
+    private final AtomicReference<BrokerNode> node;
+
+    private Broker(BrokerConfig config, Vertx vertx, MeterRegistry registry) throws IOException {
+        AtomicReference<TopicRegistry> registered = new AtomicReference<>();
+        store = LogStore.open(
+                config.dataDir(),
+                new DiskLogFiles(),
+                InstantSource.system(),
+                TopicRegistry.wakeWatchersOf(registered::get),
+                logStoreConfig(config.log()));
+        try {
+            ClusterIdentity identity = ClusterIdentity.load(config.dataDir(), config.nodeId());
+            node = new AtomicReference<>(
+                    new BrokerNode(identity.nodeId(), config.host(), config.port(), identity.clusterId()));
+            topics = TopicRegistry.load(store, topicDefaults(config.topics()), identity.nodeId());
+            registered.set(topics);
+            readers = Executors.newFixedThreadPool(orProcessors(config.fetch().readers()), named("fetch-reader-"));
+            timer = new SystemTimerReaper("broker-timer-reaper", new SystemTimer("broker-timer"));
+            groups = GroupCoordination.start(groupSettings(config.groups()), topics, timer, identity.nodeId());
+            var services = new ApiHandlers.Services(
+                    node::get, topics, groups.coordinator(), new ProducerIds(topics), readers, timer);
+            var policies = new ApiHandlers.Policies(
+                    config.topics().autoCreate(),
+                    Math.toIntExact(config.fetch().maxBytes().asLongValue()),
+                    kafkaNamesOf(config));
+            ApiDispatcher dispatcher = new ApiDispatcher(ApiHandlers.of(services, policies));
+            server = new KafkaServer(vertx, listenerSettings(config), dispatcher, registry);
+        } catch (RuntimeException failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Starts a broker; returns when it listens.
+     *
+     * @throws IOException if the data directory cannot be used
+     * @throws IllegalStateException if the port cannot be bound
+     */
+    public static Broker start(BrokerConfig config, Vertx vertx, MeterRegistry registry) throws IOException {
+        config.advertisedAddress().ifPresent(AdvertisedAddress::parse);
+        Broker broker = new Broker(config, vertx, registry);
+        try {
+            broker.listen(config);
+        } catch (RuntimeException failure) {
+            broker.close();
+            throw failure;
+        }
+        return broker;
+    }
+
+    private void listen(BrokerConfig config) {
+        int port = server.start().toCompletionStage().toCompletableFuture().join();
+        AdvertisedAddress advertised = config.advertisedAddress()
+                .map(AdvertisedAddress::parse)
+                .orElseGet(() -> new AdvertisedAddress(config.host(), port));
+        BrokerNode self = node.get();
+        node.set(new BrokerNode(self.id(), advertised.host(), advertised.port(), self.clusterId()));
+        LOG.infof(
+                "Kafka clients are served on %s:%d, advertised as %s:%d; cluster %s, data in %s",
+                config.host(),
+                port,
+                advertised.host(),
+                advertised.port(),
+                self.clusterId(),
+                config.dataDir().toAbsolutePath());
+    }
+
+    /** How clients reach this broker. */
+    public BrokerNode node() {
+        return node.get();
+    }
+
+    public LogStore store() {
+        return store;
+    }
+
+    public TopicRegistry topics() {
+        return topics;
+    }
+
+    /** Stops; everything appended is on the disk afterwards, and the next start need not scan. */
+    @Override
+    public void close() throws IOException {
+        stop(
+                "the listener",
+                () -> server.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS));
+        stop("the group coordinator", groups::close);
+        stop("topics", topics::close);
+        stop("timers", timer::close);
+        readers.shutdown();
+        store.close();
+        LOG.info("stopped; all logs are synced");
+    }
+
+    private static void stop(String part, Step step) {
+        try {
+            step.run();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failure) {
+            LOG.warnf("%s did not stop cleanly (%s); going on, logs are synced last", part, failure);
+        }
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private static LogStoreConfig logStoreConfig(BrokerConfig.Log log) {
+        FlushPolicy flush =
+                log.flush() == BrokerConfig.Flush.ALWAYS ? FlushPolicy.ALWAYS : FlushPolicy.every(log.flushInterval());
+        return LogStoreConfig.DEFAULT
+                .withLogThreads(log.threads())
+                .withFlush(flush)
+                .withProducerExpiration(log.producerExpiration())
+                .withOpenFiles(log.openFiles());
+    }
+
+    private static TopicDefaults topicDefaults(BrokerConfig.Topics topics) {
+        return new TopicDefaults(topics.partitions(), topics.maxPartitions(), topics.configs());
+    }
+
+    private static GroupSettings groupSettings(BrokerConfig.Groups groups) {
+        return new GroupSettings(
+                groups.offsetsPartitions(),
+                Math.toIntExact(groups.offsetsSegmentBytes().asLongValue()),
+                Math.toIntExact(groups.initialRebalanceDelay().toMillis()),
+                Math.toIntExact(groups.offsetsRetention().toMinutes()),
+                groups.threads());
+    }
+
+    private static ListenerSettings listenerSettings(BrokerConfig config) {
+        BrokerConfig.Listener listener = config.listener();
+        return new ListenerSettings(
+                config.host(),
+                config.port(),
+                orProcessors(listener.eventLoops()),
+                listener.maxConnections(),
+                Math.toIntExact(listener.maxRequestBytes().asLongValue()),
+                listener.maxInFlightRequests(),
+                listener.inFlightBytes().asLongValue(),
+                Math.toIntExact(listener.zeroCopyBytes().asLongValue()));
+    }
+
+    /** The settings that have a name in Kafka, as DescribeConfigs shows them. */
+    private static Map<String, String> kafkaNamesOf(BrokerConfig config) {
+        Map<String, String> names = new HashMap<>();
+        config.topics()
+                .configs()
+                .forEach((name, value) -> names.put(
+                        name.equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG) ? "message.max.bytes" : "log." + name,
+                        value));
+        names.put("node.id", String.valueOf(config.nodeId()));
+        names.put("log.dirs", config.dataDir().toString());
+        names.put("auto.create.topics.enable", String.valueOf(config.topics().autoCreate()));
+        names.put("num.partitions", String.valueOf(config.topics().partitions()));
+        names.put("default.replication.factor", "1");
+        names.put("max.connections", String.valueOf(config.listener().maxConnections()));
+        names.put(
+                "socket.request.max.bytes",
+                String.valueOf(config.listener().maxRequestBytes().asLongValue()));
+        names.put("fetch.max.bytes", String.valueOf(config.fetch().maxBytes().asLongValue()));
+        names.put("offsets.topic.num.partitions", String.valueOf(config.groups().offsetsPartitions()));
+        names.put(
+                "offsets.retention.minutes",
+                String.valueOf(config.groups().offsetsRetention().toMinutes()));
+        names.put(
+                "group.initial.rebalance.delay.ms",
+                String.valueOf(config.groups().initialRebalanceDelay().toMillis()));
+        return names;
+    }
+
+    private static int orProcessors(int count) {
+        return count > 0 ? count : Runtime.getRuntime().availableProcessors();
+    }
+
+    private static java.util.concurrent.ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> new Thread(task, prefix + number.getAndIncrement());
+    }
+}

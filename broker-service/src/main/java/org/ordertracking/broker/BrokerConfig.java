@@ -1,0 +1,166 @@
+package org.ordertracking.broker;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The broker's settings. Each can be given as an environment variable: {@code broker.log.flush} is {@code
+ * BROKER_LOG_FLUSH}.
+ */
+@ConfigMapping(prefix = "broker")
+public interface BrokerConfig {
+
+    /** Address to listen on. The default serves this machine only; {@code 0.0.0.0} serves all. */
+    @WithDefault("localhost")
+    String host();
+
+    /** Port for Kafka clients; 0 takes a free one. */
+    @WithDefault("9092")
+    int port();
+
+    /**
+     * {@code host:port} that clients are told to connect to; by default host and port. Behind a port mapping or in a
+     * cluster this must be the address that clients see.
+     */
+    Optional<String> advertisedAddress();
+
+    /** Folder for everything that must survive a restart. One broker per folder. */
+    @WithDefault("data")
+    Path dataDir();
+
+    /** Id of this node towards clients; fixed for the life of a data directory. */
+    @WithDefault("1")
+    int nodeId();
+
+    /** The network listener. */
+    Listener listener();
+
+    /** Partition logs. */
+    Log log();
+
+    /** Topics. */
+    Topics topics();
+
+    /** Fetching. */
+    Fetch fetch();
+
+    /** Consumer groups. */
+    Groups groups();
+
+    /** The network listener. */
+    interface Listener {
+        /** Event loops that serve connections; 0 takes one per processor. */
+        @WithDefault("0")
+        int eventLoops();
+
+        /** Connections at a time; one more is closed. */
+        @WithDefault("2000")
+        int maxConnections();
+
+        /** Largest request; a larger one closes its connection. */
+        @WithDefault("32M")
+        MemorySize maxRequestBytes();
+
+        /** Requests of one connection that may be unanswered before it is read on. */
+        @WithDefault("64")
+        int maxInFlightRequests();
+
+        /** Request bytes of all connections in memory; beyond it, connections wait. */
+        @WithDefault("64M")
+        MemorySize inFlightBytes();
+
+        /** Fetched bytes of a partition from which they go from file to socket without a copy. */
+        @WithDefault("64K")
+        MemorySize zeroCopyBytes();
+    }
+
+    /** Partition logs. */
+    interface Log {
+        /**
+         * What acks=all waits for: {@code always}, its records are on the disk (fsync, shared by all that wait);
+         * {@code interval}, they are written, and the disk follows within {@link #flushInterval()}, as a single Apache
+         * Kafka node does by default.
+         */
+        @WithDefault("always")
+        Flush flush();
+
+        /** Longest time between a write and its sync with {@code flush=interval}. */
+        @WithDefault("1s")
+        Duration flushInterval();
+
+        /** Threads that append and sync; a partition always stays with one. */
+        @WithDefault("2")
+        int threads();
+
+        /** How long the sequence state of a silent idempotent producer is kept. */
+        @WithDefault("1d")
+        Duration producerExpiration();
+
+        /** Segment files kept open for reading. */
+        @WithDefault("512")
+        int openFiles();
+    }
+
+    /** When records are forced to the disk. */
+    enum Flush {
+        ALWAYS,
+        INTERVAL
+    }
+
+    /** Topics. */
+    interface Topics {
+        /** Whether asking for a topic that is missing creates it, where the client does not say no. */
+        @WithDefault("true")
+        boolean autoCreate();
+
+        /** Partitions of a topic created without a number. */
+        @WithDefault("1")
+        int partitions();
+
+        /** Partitions of all topics together. */
+        @WithDefault("10000")
+        int maxPartitions();
+
+        /** Values for topics that set none of their own, by topic config name, such as {@code max.message.bytes}. */
+        Map<String, String> configs();
+    }
+
+    /** Fetching. */
+    interface Fetch {
+        /** Largest fetch response, whatever a client asks for; a single batch may exceed it. */
+        @WithDefault("55M")
+        MemorySize maxBytes();
+
+        /** Threads that read from the disk; 0 takes one per processor. */
+        @WithDefault("0")
+        int readers();
+    }
+
+    /** Consumer groups. */
+    interface Groups {
+        /** Partitions of a new {@code __consumer_offsets}; an existing one keeps its number. */
+        @WithDefault("8")
+        int offsetsPartitions();
+
+        /** Segment size of {@code __consumer_offsets}. */
+        @WithDefault("16M")
+        MemorySize offsetsSegmentBytes();
+
+        /** How long a new classic group waits for more members before its first rebalance. */
+        @WithDefault("0s")
+        Duration initialRebalanceDelay();
+
+        /** How long the offsets of a group without members are kept. */
+        @WithDefault("7d")
+        Duration offsetsRetention();
+
+        /** Threads of the group coordinator. */
+        @WithDefault("2")
+        int threads();
+    }
+}

@@ -1,0 +1,42 @@
+package org.ordertracking.broker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Starts the broker with the process and stops it cleanly with it. */
+@ApplicationScoped
+public class BrokerLifecycle {
+    private final BrokerConfig config;
+    private final Vertx vertx;
+    private final MeterRegistry registry;
+    private volatile Broker broker;
+
+    public BrokerLifecycle(BrokerConfig config, Vertx vertx, MeterRegistry registry) {
+        this.config = config;
+        this.vertx = vertx;
+        this.registry = registry;
+    }
+
+    void start(@Observes StartupEvent event) throws IOException {
+        broker = Broker.start(config, vertx, registry);
+        BrokerMetrics.bind(broker, registry);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws IOException {
+        if (broker != null) {
+            broker.close();
+            broker = null;
+        }
+    }
+
+    /** The running broker, if it runs. */
+    public Optional<Broker> broker() {
+        return Optional.ofNullable(broker);
+    }
+}

@@ -1,0 +1,82 @@
+package org.ordertracking.broker;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.ordertracking.broker.log.LogCounters;
+
+/** Shows what the logs count. */
+final class BrokerMetrics {
+
+    private BrokerMetrics() {}
+
+    static void bind(Broker broker, MeterRegistry registry) {
+        LogCounters log = broker.store().counters();
+        count(registry, log, "broker.log.appended", "bytes", "Record bytes appended", LogCounters::bytesAppended);
+        count(registry, log, "broker.log.batches", null, "Record batches appended", LogCounters::batchesAppended);
+        count(registry, log, "broker.log.flushes", null, "Syncs to the disk", LogCounters::flushes);
+        count(
+                registry,
+                log,
+                "broker.log.failures",
+                null,
+                "Writes and syncs the disk refused",
+                LogCounters::writeFailures);
+        count(
+                registry,
+                log,
+                "broker.log.recovery.scanned",
+                "bytes",
+                "Bytes checked after an unclean stop",
+                LogCounters::scannedBytes);
+        count(
+                registry,
+                log,
+                "broker.log.recovery.truncated",
+                "bytes",
+                "Torn bytes cut off by recovery",
+                LogCounters::truncatedBytes);
+        TimeGauge.builder("broker.log.flush.time", log, TimeUnit.NANOSECONDS, LogCounters::flushNanos)
+                .description("Time spent in syncs since the start")
+                .register(registry);
+        Gauge.builder("broker.topics", broker, running -> running.topics().all().size())
+                .description("Topics, internal ones included")
+                .register(registry);
+        Gauge.builder("broker.partitions", broker, BrokerMetrics::partitions)
+                .description("Partitions of all topics")
+                .register(registry);
+        Gauge.builder("broker.log.size", broker, BrokerMetrics::bytes)
+                .description("Bytes in all partition logs")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+
+    private static void count(
+            MeterRegistry registry,
+            LogCounters log,
+            String name,
+            String unit,
+            String description,
+            ToDoubleFunction<LogCounters> value) {
+        FunctionCounter.builder(name, log, value)
+                .baseUnit(unit)
+                .description(description)
+                .register(registry);
+    }
+
+    private static double partitions(Broker broker) {
+        return broker.topics().all().stream()
+                .mapToInt(topic -> topic.partitions().size())
+                .sum();
+    }
+
+    private static double bytes(Broker broker) {
+        return broker.topics().all().stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .mapToLong(partition -> partition.log().sizeInBytes())
+                .sum();
+    }
+}

@@ -1,0 +1,31 @@
+package org.ordertracking.broker.api;
+
+import java.util.List;
+import org.apache.kafka.common.protocol.ApiMessage;
+
+/** What a request leads to on its connection. */
+public sealed interface ApiResponse {
+
+    /**
+     * A message to send.
+     *
+     * @param body the response body
+     * @param version version to write it in: the request's, but for an ApiVersions request of an unknown version
+     * @param records record slices that the body refers to; whoever takes the response closes them, sent or not
+     */
+    record Message(ApiMessage body, short version, List<SlicedRecords> records) implements ApiResponse {
+        public Message(ApiMessage body, short version) {
+            this(body, version, List.of());
+        }
+    }
+
+    /** Nothing is sent: a produce request with acks=0 has no response. */
+    record Silence() implements ApiResponse {}
+
+    /**
+     * The connection is closed, the only way to tell a client that expects no response or whose request is malformed.
+     *
+     * @param reason for the log, one line
+     */
+    record Hangup(String reason) implements ApiResponse {}
+}

@@ -1,0 +1,84 @@
+package org.ordertracking.broker.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
+import org.apache.kafka.common.message.ConsumerGroupDescribeResponseData;
+import org.apache.kafka.common.message.DescribeGroupsResponseData;
+import org.apache.kafka.common.message.LeaveGroupRequestData;
+import org.apache.kafka.common.message.LeaveGroupRequestData.MemberIdentity;
+import org.apache.kafka.common.requests.ConsumerGroupDescribeRequest;
+import org.apache.kafka.common.requests.ConsumerGroupHeartbeatRequest;
+import org.apache.kafka.common.requests.DescribeGroupsRequest;
+import org.apache.kafka.common.requests.HeartbeatRequest;
+import org.apache.kafka.common.requests.JoinGroupRequest;
+import org.apache.kafka.common.requests.JoinGroupResponse;
+import org.apache.kafka.common.requests.LeaveGroupRequest;
+import org.apache.kafka.common.requests.LeaveGroupResponse;
+import org.apache.kafka.common.requests.ListGroupsRequest;
+import org.apache.kafka.common.requests.SyncGroupRequest;
+import org.apache.kafka.common.utils.BufferSupplier;
+import org.apache.kafka.coordinator.group.GroupCoordinator;
+
+/** Membership of consumer groups, classic and KIP-848: passes requests to the coordinator in the shape it expects. */
+final class GroupHandlers {
+    private final GroupCoordinator groups;
+
+    GroupHandlers(GroupCoordinator groups) {
+        this.groups = groups;
+    }
+
+    CompletionStage<ApiResponse> join(RequestContext context, JoinGroupRequest request) {
+        return Responses.later(
+                context,
+                groups.joinGroup(context, request.data(), BufferSupplier.NO_CACHING)
+                        .thenApply(data -> new JoinGroupResponse(data, context.version()).data()));
+    }
+
+    CompletionStage<ApiResponse> sync(RequestContext context, SyncGroupRequest request) {
+        if (!request.areMandatoryProtocolTypeAndNamePresent()) {
+            throw new InconsistentGroupProtocolException("SyncGroup version 5 and up needs a protocol type and name");
+        }
+        return Responses.later(context, groups.syncGroup(context, request.data(), BufferSupplier.NO_CACHING));
+    }
+
+    CompletionStage<ApiResponse> heartbeat(RequestContext context, HeartbeatRequest request) {
+        return Responses.later(context, groups.heartbeat(context, request.data()));
+    }
+
+    /** Versions below 3 name one member in the request and have its error at the top of the response. */
+    CompletionStage<ApiResponse> leave(RequestContext context, LeaveGroupRequest request) {
+        List<MemberIdentity> members = request.members();
+        LeaveGroupRequestData normalized =
+                new LeaveGroupRequestData().setGroupId(request.data().groupId()).setMembers(members);
+        return Responses.later(
+                context,
+                groups.leaveGroup(context, normalized)
+                        .thenApply(data -> new LeaveGroupResponse(data, context.version()).data()));
+    }
+
+    CompletionStage<ApiResponse> consumerGroupHeartbeat(RequestContext context, ConsumerGroupHeartbeatRequest request) {
+        return Responses.later(context, groups.consumerGroupHeartbeat(context, request.data()));
+    }
+
+    CompletionStage<ApiResponse> list(RequestContext context, ListGroupsRequest request) {
+        return Responses.later(context, groups.listGroups(context, request.data()));
+    }
+
+    CompletionStage<ApiResponse> describe(RequestContext context, DescribeGroupsRequest request) {
+        return Responses.later(
+                context,
+                groups.describeGroups(context, request.data().groups())
+                        .thenApply(
+                                described -> new DescribeGroupsResponseData().setGroups(new ArrayList<>(described))));
+    }
+
+    CompletionStage<ApiResponse> describeConsumerGroups(RequestContext context, ConsumerGroupDescribeRequest request) {
+        return Responses.later(
+                context,
+                groups.consumerGroupDescribe(context, request.data().groupIds())
+                        .thenApply(described ->
+                                new ConsumerGroupDescribeResponseData().setGroups(new ArrayList<>(described))));
+    }
+}

@@ -1,0 +1,86 @@
+package org.ordertracking.broker.api;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.protocol.ApiKeys;
+
+/**
+ * The API keys and versions this broker speaks: the one place where a key is added or a range moves. Everything
+ * advertised is served, but for one range that a client's probing needs:
+ *
+ * <ul>
+ *   <li>Produce 0–2 are advertised because librdkafka turns compression off without them (KAFKA-18659); they carry
+ *       message formats that no longer exist and are refused, as Apache Kafka does.
+ * </ul>
+ *
+ * No version is newer than what the pinned kafka-clients calls stable.
+ */
+public enum SupportedApi {
+    PRODUCE(ApiKeys.PRODUCE, 0, 13, 3),
+    FETCH(ApiKeys.FETCH, 4, 18),
+    LIST_OFFSETS(ApiKeys.LIST_OFFSETS, 1, 10),
+    METADATA(ApiKeys.METADATA, 0, 13),
+    OFFSET_COMMIT(ApiKeys.OFFSET_COMMIT, 2, 9),
+    OFFSET_FETCH(ApiKeys.OFFSET_FETCH, 1, 9),
+    FIND_COORDINATOR(ApiKeys.FIND_COORDINATOR, 0, 6),
+    JOIN_GROUP(ApiKeys.JOIN_GROUP, 0, 9),
+    HEARTBEAT(ApiKeys.HEARTBEAT, 0, 4),
+    LEAVE_GROUP(ApiKeys.LEAVE_GROUP, 0, 5),
+    SYNC_GROUP(ApiKeys.SYNC_GROUP, 0, 5),
+    DESCRIBE_GROUPS(ApiKeys.DESCRIBE_GROUPS, 0, 6),
+    LIST_GROUPS(ApiKeys.LIST_GROUPS, 0, 5),
+    API_VERSIONS(ApiKeys.API_VERSIONS, 0, 4),
+    CREATE_TOPICS(ApiKeys.CREATE_TOPICS, 2, 7),
+    DELETE_TOPICS(ApiKeys.DELETE_TOPICS, 1, 6),
+    INIT_PRODUCER_ID(ApiKeys.INIT_PRODUCER_ID, 0, 5),
+    DESCRIBE_CONFIGS(ApiKeys.DESCRIBE_CONFIGS, 1, 4),
+    DESCRIBE_CLUSTER(ApiKeys.DESCRIBE_CLUSTER, 0, 2),
+    CONSUMER_GROUP_HEARTBEAT(ApiKeys.CONSUMER_GROUP_HEARTBEAT, 0, 1),
+    CONSUMER_GROUP_DESCRIBE(ApiKeys.CONSUMER_GROUP_DESCRIBE, 0, 1);
+
+    private static final Map<ApiKeys, SupportedApi> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toMap(api -> api.key, Function.identity()));
+
+    private final ApiKeys key;
+    private final short oldestAdvertised;
+    private final short newest;
+    private final short oldestServed;
+
+    SupportedApi(ApiKeys key, int oldest, int newest) {
+        this(key, oldest, newest, oldest);
+    }
+
+    SupportedApi(ApiKeys key, int oldestAdvertised, int newest, int oldestServed) {
+        this.key = key;
+        this.oldestAdvertised = (short) oldestAdvertised;
+        this.newest = (short) newest;
+        this.oldestServed = (short) oldestServed;
+    }
+
+    public static Optional<SupportedApi> of(ApiKeys key) {
+        return Optional.ofNullable(BY_KEY.get(key));
+    }
+
+    public ApiKeys key() {
+        return key;
+    }
+
+    public short oldestAdvertised() {
+        return oldestAdvertised;
+    }
+
+    public short oldestServed() {
+        return oldestServed;
+    }
+
+    public short newest() {
+        return newest;
+    }
+
+    public boolean serves(short version) {
+        return version >= oldestServed && version <= newest;
+    }
+}

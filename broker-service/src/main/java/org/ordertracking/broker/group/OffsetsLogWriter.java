@@ -1,0 +1,80 @@
+package org.ordertracking.broker.group;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.KafkaStorageException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.common.record.MemoryRecords;
+import org.apache.kafka.coordinator.common.runtime.PartitionWriter;
+import org.apache.kafka.storage.internals.log.LogConfig;
+import org.apache.kafka.storage.internals.log.VerificationGuard;
+import org.ordertracking.broker.log.AppendOrigin;
+import org.ordertracking.broker.log.Appended;
+import org.ordertracking.broker.log.Durability;
+import org.ordertracking.broker.log.PartitionLog;
+
+/**
+ * Writes the coordinator's records to {@code __consumer_offsets}.
+ *
+ * <p>An append returns when the records are on the disk, and the coordinator answers its clients after that: a group's
+ * state and a committed offset survive a power cut. The coordinator gathers what comes in within its linger time into
+ * one append, and the sync is shared with all other appends, so waiting here costs latency, not throughput.
+ */
+final class OffsetsLogWriter implements PartitionWriter {
+    private final OffsetsTopic offsets;
+    private final Map<TopicPartition, Listener> listeners = new ConcurrentHashMap<>();
+
+    OffsetsLogWriter(OffsetsTopic offsets) {
+        this.offsets = offsets;
+    }
+
+    @Override
+    public void registerListener(TopicPartition partition, Listener listener) {
+        listeners.put(partition, listener);
+    }
+
+    @Override
+    public void deregisterListener(TopicPartition partition, Listener listener) {
+        listeners.remove(partition, listener);
+    }
+
+    @Override
+    public LogConfig config(TopicPartition partition) {
+        return offsets.config();
+    }
+
+    @Override
+    public long append(TopicPartition partition, VerificationGuard guard, MemoryRecords records) {
+        PartitionLog log = offsets.partition(partition).log();
+        try {
+            Appended appended = log.append(records, AppendOrigin.COORDINATOR, Durability.SYNCED)
+                    .toCompletableFuture()
+                    .join();
+            long endOffset = appended.lastOffset() + 1;
+            Listener listener = listeners.get(partition);
+            if (listener != null) {
+                listener.onHighWatermarkUpdated(partition, endOffset);
+            }
+            return endOffset;
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof KafkaException known
+                    ? known
+                    : new KafkaStorageException("cannot append to " + partition, failure.getCause());
+        }
+    }
+
+    @Override
+    public CompletableFuture<VerificationGuard> maybeStartTransactionVerification(
+            TopicPartition partition, String transactionalId, long producerId, short producerEpoch, int apiVersion) {
+        return CompletableFuture.failedFuture(new UnsupportedVersionException("transactions are not served"));
+    }
+
+    @Override
+    public CompletableFuture<Void> deleteRecords(TopicPartition partition, long beforeOffset) {
+        return CompletableFuture.failedFuture(new UnsupportedVersionException("share groups are not served"));
+    }
+}

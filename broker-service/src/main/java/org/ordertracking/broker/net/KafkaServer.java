@@ -1,0 +1,129 @@
+package org.ordertracking.broker.net;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.NetSocketInternal;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.ordertracking.broker.api.ApiDispatcher;
+import org.ordertracking.broker.api.ClientConnection;
+
+/**
+ * The Kafka listener: one Vert.x server per event loop, all on the same port.
+ *
+ * <pre>
+ *   NEW ── {@link #start} ──► LISTENING ── {@link #stop} ──► CLOSED
+ * </pre>
+ */
+public final class KafkaServer {
+    private static final Logger LOG = Logger.getLogger(KafkaServer.class);
+    private static final int BACKLOG = 1024;
+
+    private final Vertx vertx;
+    private final ListenerSettings settings;
+    private final ApiDispatcher dispatcher;
+    private final RequestMemory memory;
+    private final RequestMetrics metrics;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicLong connectionIds = new AtomicLong();
+    private final AtomicInteger boundPort = new AtomicInteger();
+    private final List<String> deployments = new ArrayList<>(2);
+
+    public KafkaServer(Vertx vertx, ListenerSettings settings, ApiDispatcher dispatcher, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.dispatcher = dispatcher;
+        this.memory = new RequestMemory(settings.inFlightBytes());
+        this.metrics = new RequestMetrics(registry, memory);
+    }
+
+    /**
+     * Binds and listens.
+     *
+     * @return the bound port
+     */
+    public Future<Integer> start() {
+        // The first instance settles the port, so that a free one (port 0) is the same for all.
+        return deploy(1, settings.port())
+                .compose(port -> settings.eventLoops() > 1
+                        ? deploy(settings.eventLoops() - 1, port).map(port)
+                        : Future.succeededFuture(port));
+    }
+
+    private Future<Integer> deploy(int instances, int port) {
+        return vertx.deployVerticle(() -> new Listener(port), new DeploymentOptions().setInstances(instances))
+                .onSuccess(deployments::add)
+                .map(id -> boundPort.get());
+    }
+
+    /** Stops listening and closes every connection; requests that are being served get no answer. */
+    public Future<Void> stop() {
+        connections.forEach(Connection::close);
+        return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+    }
+
+    private final class Listener extends AbstractVerticle {
+        private final int port;
+
+        private Listener(int port) {
+            this.port = port;
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            NetServer server = vertx.createNetServer(new NetServerOptions()
+                    .setTcpNoDelay(true)
+                    .setAcceptBacklog(BACKLOG)
+                    .setReuseAddress(true));
+            server.connectHandler(this::accept);
+            server.listen(port, settings.host())
+                    .onSuccess(listening -> boundPort.set(listening.actualPort()))
+                    .<Void>mapEmpty()
+                    .onComplete(started);
+        }
+
+        private void accept(NetSocket socket) {
+            String id = "%s-%d".formatted(socket.remoteAddress(), connectionIds.incrementAndGet());
+            if (!metrics.connected(settings.maxConnections())) {
+                LOG.warnf(
+                        "refusing connection %s: broker.listener.max-connections=%d reached",
+                        id, settings.maxConnections());
+                metrics.refused();
+                socket.close();
+                return;
+            }
+            Connection connection = new Connection(
+                    (NetSocketInternal) socket,
+                    context,
+                    ClientConnection.anonymous(id, addressOf(socket)),
+                    dispatcher,
+                    memory,
+                    metrics,
+                    settings);
+            connections.add(connection);
+            connection.start(() -> connections.remove(connection));
+        }
+
+        private InetAddress addressOf(NetSocket socket) {
+            try {
+                return InetAddress.getByName(socket.remoteAddress().hostAddress());
+            } catch (UnknownHostException impossible) {
+                throw new IllegalStateException("the remote address is numeric", impossible);
+            }
+        }
+    }
+}

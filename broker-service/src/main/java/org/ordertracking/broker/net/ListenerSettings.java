@@ -1,0 +1,24 @@
+package org.ordertracking.broker.net;
+
+/**
+ * How the Kafka listener behaves.
+ *
+ * @param host address to bind
+ * @param port port to bind; 0 takes a free one
+ * @param eventLoops number of event loops that serve connections
+ * @param maxConnections connections accepted at a time; one more is closed at once
+ * @param maxRequestBytes largest request frame in bytes; a larger one closes its connection
+ * @param maxInFlightRequests requests of one connection that may be unanswered; at the limit the connection is not read
+ * @param inFlightBytes request bytes of all connections held in memory; at the limit connections wait before their
+ *     next request is read
+ * @param zeroCopyBytes fetched record bytes of one partition from which they are sent from the file without a copy
+ */
+public record ListenerSettings(
+        String host,
+        int port,
+        int eventLoops,
+        int maxConnections,
+        int maxRequestBytes,
+        int maxInFlightRequests,
+        long inFlightBytes,
+        int zeroCopyBytes) {}

@@ -1,0 +1,71 @@
+package org.ordertracking.broker.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.message.ResponseHeaderData;
+import org.apache.kafka.common.protocol.MessageSizeAccumulator;
+import org.apache.kafka.common.protocol.ObjectSerializationCache;
+import org.apache.kafka.common.requests.RequestHeader;
+import org.ordertracking.broker.api.ApiResponse;
+
+/**
+ * Writes a response as the parts of one frame. Small parts go into pooled buffers; slices of the log from a threshold
+ * up stay where they are and become file regions, which the kernel copies to the socket.
+ */
+final class ResponseEncoder {
+    private static final int LENGTH_BYTES = 4;
+
+    private final ByteBufAllocator allocator;
+    private final int zeroCopyBytes;
+
+    /**
+     * @param zeroCopyBytes slice length from which a file region pays; {@link Integer#MAX_VALUE} where the bytes have to
+     *     pass through this process, as under TLS
+     */
+    ResponseEncoder(ByteBufAllocator allocator, int zeroCopyBytes) {
+        this.allocator = allocator;
+        this.zeroCopyBytes = zeroCopyBytes;
+    }
+
+    /**
+     * @return buffers and file regions, in order; the caller owns them, the response's slices are taken over or closed
+     */
+    List<Object> encode(RequestHeader request, ApiResponse.Message response) {
+        short headerVersion = request.apiKey().responseHeaderVersion(response.version());
+        ResponseHeaderData header = new ResponseHeaderData().setCorrelationId(request.correlationId());
+        ObjectSerializationCache cache = new ObjectSerializationCache();
+        MessageSizeAccumulator size = new MessageSizeAccumulator();
+        header.addSize(size, cache, headerVersion);
+        response.body().addSize(size, cache, response.version());
+
+        FrameWriter writer = new FrameWriter(allocator, LENGTH_BYTES + size.sizeExcludingZeroCopy(), zeroCopyBytes);
+        try {
+            writer.writeInt(size.totalSize());
+            header.write(writer, cache, headerVersion);
+            response.body().write(writer, cache, response.version());
+            return writer.finish();
+        } catch (RuntimeException failure) {
+            writer.discard();
+            throw failure;
+        } finally {
+            response.records().stream()
+                    .filter(records -> !writer.tookOver(records))
+                    .forEach(records -> records.close());
+        }
+    }
+
+    /** Releases parts that will not be written. */
+    static void release(List<Object> parts) {
+        parts.forEach(io.netty.util.ReferenceCountUtil::release);
+    }
+
+    static long length(List<Object> parts) {
+        long length = 0;
+        for (Object part : new ArrayList<>(parts)) {
+            length += part instanceof ByteBuf buffer ? buffer.readableBytes() : ((SliceRegion) part).count();
+        }
+        return length;
+    }
+}

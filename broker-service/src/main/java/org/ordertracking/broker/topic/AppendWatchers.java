@@ -1,0 +1,39 @@
+package org.ordertracking.broker.topic;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Who wants to know when a partition grows: parked fetches, mostly. */
+public final class AppendWatchers {
+    private final Set<AppendWatcher> watchers = ConcurrentHashMap.newKeySet();
+
+    public void add(AppendWatcher watcher) {
+        watchers.add(watcher);
+    }
+
+    public void remove(AppendWatcher watcher) {
+        watchers.remove(watcher);
+    }
+
+    void appended(int bytes) {
+        for (AppendWatcher watcher : watchers) {
+            watcher.onAppend(bytes);
+        }
+    }
+
+    void removed() {
+        watchers.forEach(AppendWatcher::onRemoval);
+        watchers.clear();
+    }
+
+    /** Called on the partition's log thread: must not block. */
+    public interface AppendWatcher {
+        /**
+         * @param bytes appended and readable from now on
+         */
+        void onAppend(int bytes);
+
+        /** The partition was deleted. */
+        void onRemoval();
+    }
+}

@@ -1,0 +1,39 @@
+package org.ordertracking.broker.topic;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.storage.internals.log.LogConfig;
+import org.ordertracking.broker.log.LogSettings;
+
+/**
+ * A topic's configs: what was set for it over the broker's defaults. Names, types and limits are Kafka's own.
+ *
+ * @param overrides what was set for the topic
+ * @param effective all values
+ */
+public record TopicSettings(Map<String, String> overrides, LogConfig effective) {
+
+    /**
+     * @param defaults the broker's values, by topic config name
+     * @throws InvalidConfigurationException naming the config, if one is unknown or its value not allowed
+     */
+    public static TopicSettings of(Map<String, String> overrides, Map<String, String> defaults) {
+        Properties properties = new Properties();
+        properties.putAll(overrides);
+        LogConfig.validate(properties);
+        Map<String, String> all = new TreeMap<>(defaults);
+        all.putAll(overrides);
+        return new TopicSettings(Map.copyOf(overrides), new LogConfig(all, overrides.keySet()));
+    }
+
+    /** The part that the log obeys. */
+    LogSettings forLog() {
+        return new LogSettings(
+                effective.segmentSize(),
+                effective.segmentMs,
+                effective.maxMessageSize(),
+                effective.messageTimestampType);
+    }
+}
