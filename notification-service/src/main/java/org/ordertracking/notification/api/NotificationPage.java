@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Part of the notifications, the newest first. */
 @RegisterForReflection
-record NotificationPage(
+public record NotificationPage(
         List<NotificationView> items,
         @Schema(description = "number of this page, from 0") int page,
 

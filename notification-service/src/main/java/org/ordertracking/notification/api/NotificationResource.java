@@ -25,7 +25,7 @@ import org.ordertracking.notification.storage.NotificationStore;
 @Path("/notifications")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Notifications")
-class NotificationResource {
+public class NotificationResource {
 
     /** Keeps the rows that a page skips, and so the cost of a request, within bounds. */
     private static final int LAST_PAGE = 1_000;
@@ -45,7 +45,7 @@ class NotificationResource {
             description = "With orderId those of one order only; an order that nobody was told of has none.")
     @APIResponse(responseCode = "200", description = "A page of notifications")
     @APIResponse(responseCode = "400", description = "A parameter is out of bounds; the problem names it")
-    NotificationPage list(
+    public NotificationPage list(
             @QueryParam("orderId") @Pattern(regexp = Formats.ID) String orderId,
             @QueryParam("page") @DefaultValue("0") @Min(0) @Max(LAST_PAGE) int page,
             @QueryParam("size") @DefaultValue("20") @Min(1) @Max(LARGEST_PAGE) int size) {
@@ -61,7 +61,7 @@ class NotificationResource {
     @Operation(summary = "One notification")
     @APIResponse(responseCode = "200", description = "The notification")
     @APIResponse(responseCode = "404", description = "There is none with this id")
-    NotificationView find(@PathParam("id") @Pattern(regexp = UUID_FORMAT) String id) {
+    public NotificationView find(@PathParam("id") @Pattern(regexp = UUID_FORMAT) String id) {
         return notifications
                 .find(UUID.fromString(id))
                 .map(NotificationView::of)

@@ -13,7 +13,7 @@ import org.ordertracking.notification.domain.Progress;
 @RegisterForReflection
 @Schema(name = "Notification")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record NotificationView(
+public record NotificationView(
         UUID id,
 
         @Schema(examples = "2f9c0d6e-6b0f-4f43-8f0e-2b8f4f0f8a11")

@@ -31,6 +31,9 @@ final class SmtpMailSender implements MailSender {
                     // RFC 3834: keeps holiday replies and the like from answering a machine.
                     .addHeader("Auto-Submitted", "auto-generated"));
             return new SendOutcome.Accepted(server, "Message-ID " + messageId);
+        } catch (IllegalArgumentException e) {
+            // What the mailer itself refuses before it talks to any server.
+            return new SendOutcome.Refused("no mail address that can be written to: " + e.getMessage());
         } catch (RuntimeException e) {
             return failure(e);
         }

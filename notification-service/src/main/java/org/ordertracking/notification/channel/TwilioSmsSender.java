@@ -7,7 +7,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Base64;
 import java.util.Set;
-import org.ordertracking.notification.config.NotificationConfig.Twilio;
 import org.ordertracking.notification.domain.SendOutcome;
 
 /** Sends text messages through a provider with Twilio's HTTP API. */
@@ -17,34 +16,41 @@ final class TwilioSmsSender implements SmsSender {
     private static final Set<Integer> WORTH_ANOTHER_ATTEMPT = Set.of(401, 403, 408, 429);
 
     private final TwilioApi api;
-    private final Twilio account;
+    private final String provider;
+    private final String accountSid;
     private final String authorization;
+    private final String from;
 
-    TwilioSmsSender(TwilioApi api, Twilio account) {
+    /**
+     * @param provider the provider's name for messages to people
+     * @param from the sender's phone number
+     */
+    TwilioSmsSender(TwilioApi api, String provider, String accountSid, String authToken, String from) {
         this.api = api;
-        this.account = account;
-        this.authorization = "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((account.accountSid() + ":" + account.authToken()).getBytes(UTF_8));
+        this.provider = provider;
+        this.accountSid = accountSid;
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString((accountSid + ":" + authToken).getBytes(UTF_8));
+        this.from = from;
     }
 
     @Override
     public SendOutcome send(Sms sms) {
         try {
-            TwilioApi.Accepted accepted = api.send(
-                    account.accountSid(), authorization, sms.idempotencyKey(), sms.to(), account.from(), sms.text());
-            return new SendOutcome.Accepted(provider(), "message " + accepted.sid());
+            TwilioApi.Accepted accepted =
+                    api.send(accountSid, authorization, sms.idempotencyKey(), sms.to(), from, sms.text());
+            return new SendOutcome.Accepted(provider, "message " + accepted.sid());
         } catch (WebApplicationException e) {
             return answeredWith(e.getResponse());
         } catch (ProcessingException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            return new SendOutcome.Unavailable(provider() + ": " + cause);
+            return new SendOutcome.Unavailable(provider + ": " + cause);
         }
     }
 
     private SendOutcome answeredWith(Response response) {
         int status = response.getStatus();
-        String reason = provider() + " answered " + status + problem(response);
+        String reason = provider + " answered " + status + problem(response);
         return status >= 500 || WORTH_ANOTHER_ATTEMPT.contains(status)
                 ? new SendOutcome.Unavailable(reason)
                 : new SendOutcome.Refused(reason);
@@ -58,9 +64,5 @@ final class TwilioSmsSender implements SmsSender {
             // A proxy's page instead of the provider's JSON: the status has to do.
             return "";
         }
-    }
-
-    private String provider() {
-        return account.url().getAuthority();
     }
 }

@@ -5,7 +5,6 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
@@ -33,9 +32,9 @@ public interface NotificationConfig {
     /** How messages are worked off. */
     interface Sending {
 
-        /** Messages on their way at the same time, each on a thread of its own. */
+        /** Messages on their way at the same time, each on a thread of its own; with 0 this instance sends none. */
         @WithDefault("2")
-        @Min(1)
+        @Min(0)
         @Max(32)
         int couriers();
 
@@ -77,16 +76,15 @@ public interface NotificationConfig {
         @Email
         String from();
 
-        /** The mail server. Without one, mails stay in the in-app inbox. */
-        Optional<Smtp> smtp();
+        /** The mail server. */
+        Smtp smtp();
     }
 
     /** A mail server. */
     interface Smtp {
 
-        /** Name or address of the server. */
-        @NotBlank
-        String host();
+        /** Name or address of the server. Without it, mails stay in the in-app inbox. */
+        Optional<String> host();
 
         /** Usually 25, or 587 to submit with a login. */
         @WithDefault("25")
@@ -113,8 +111,8 @@ public interface NotificationConfig {
     /** Text messages. */
     interface Sms {
 
-        /** A provider with Twilio's HTTP API. Without one, text messages stay in the in-app inbox. */
-        Optional<Twilio> twilio();
+        /** The provider. */
+        Twilio twilio();
     }
 
     /** An SMS provider with Twilio's HTTP API, version 2010-04-01. */
@@ -124,16 +122,18 @@ public interface NotificationConfig {
         @WithDefault("https://api.twilio.com")
         URI url();
 
-        /** The account. */
-        @NotBlank
-        String accountSid();
+        /** The account. Without it, text messages stay in the in-app inbox. */
+        Optional<String> accountSid();
 
         /** The account's secret. */
-        @NotBlank
-        String authToken();
+        Optional<String> authToken();
 
         /** The sender's phone number. */
-        @Pattern(regexp = Formats.PHONE, message = "must be a phone number in E.164 such as +4915112345678")
-        String from();
+        Optional<
+                        @Pattern(
+                                regexp = Formats.PHONE,
+                                message = "must be a phone number in E.164 such as +4915112345678")
+                        String>
+                from();
     }
 }

@@ -61,6 +61,11 @@ public class Courier {
         NotificationConfig.Sending sending = config.sending();
         this.policy = new RetryPolicy(sending.maxAttempts(), sending.firstPause(), sending.longestPause());
         this.lease = sending.lease();
+        if (lease.compareTo(sending.timeout()) <= 0) {
+            throw new IllegalStateException("notification.sending.lease (" + lease
+                    + ") must be longer than notification.sending.timeout (" + sending.timeout()
+                    + "), or an attempt is repeated while it is still under way");
+        }
     }
 
     /**

@@ -44,8 +44,7 @@ class CourierPool {
     void start(@Observes StartupEvent started) {
         running = true;
         AtomicInteger number = new AtomicInteger();
-        threads = Executors.newFixedThreadPool(
-                config.couriers(), task -> new Thread(task, "courier-" + number.incrementAndGet()));
+        threads = Executors.newCachedThreadPool(task -> new Thread(task, "courier-" + number.incrementAndGet()));
         for (int i = 0; i < config.couriers(); i++) {
             threads.execute(this::work);
         }

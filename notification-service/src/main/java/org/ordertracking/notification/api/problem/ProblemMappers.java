@@ -43,20 +43,12 @@ class ProblemMappers {
             return original;
         }
         StatusType status = original.getStatusInfo();
-        Response.ResponseBuilder response =
-                Response.fromResponse(Problem.of(status, detail(status, uri), remedy(status, original))
-                        .response());
-        for (String header : List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER)) {
-            if (original.getHeaderString(header) != null) {
-                response.header(header, original.getHeaderString(header));
-            }
-        }
-        return response.build();
+        return Problem.of(status, detail(status, uri), remedy(status)).response();
     }
 
     @ServerExceptionMapper
     Response databaseAway(ConnectionException exception, UriInfo uri) {
-        LOG.warnf("/%s: no connection to the database: %s", uri.getPath(false), exception.getMessage());
+        LOG.warnf("%s: no connection to the database: %s", uri.getPath(), exception.getMessage());
         Problem problem = Problem.of(
                 Status.SERVICE_UNAVAILABLE, "the database does not answer", "Nothing was changed. Try again later.");
         return Response.fromResponse(problem.response())
@@ -67,7 +59,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response unforeseen(Throwable exception, UriInfo uri) {
         String reference = UUID.randomUUID().toString();
-        LOG.errorf(exception, "/%s failed, reference %s", uri.getPath(false), reference);
+        LOG.errorf(exception, "%s failed, reference %s", uri.getPath(), reference);
         return Problem.of(
                         Status.INTERNAL_SERVER_ERROR,
                         "the request failed for a reason that is not yours, reference " + reference,
@@ -87,21 +79,23 @@ class ProblemMappers {
         if (value == null) {
             return violation.getMessage();
         }
-        String shown = value.toString();
-        return violation.getMessage() + ", was " + (shown.length() > SHOWN ? shown.substring(0, SHOWN) + "…" : shown);
+        return violation.getMessage() + ", was " + shortened(value.toString());
+    }
+
+    private static String shortened(String text) {
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
     private static String detail(StatusType status, UriInfo uri) {
-        String path = "/" + uri.getPath(false).replaceFirst("^/", "");
-        String shown = path.length() > SHOWN ? path.substring(0, SHOWN) + "…" : path;
+        String shown = shortened(uri.getPath());
         return status.getStatusCode() == Status.NOT_FOUND.getStatusCode()
                 ? "there is nothing at " + shown
                 : "%s does not take this request: %s".formatted(shown, status.getReasonPhrase());
     }
 
-    private static String remedy(StatusType status, Response original) {
+    private static String remedy(StatusType status) {
         return switch (status.getStatusCode()) {
-            case 405 -> "Use one of the methods " + original.getHeaderString(HttpHeaders.ALLOW) + ".";
+            case 405 -> "Use a method that /q/openapi lists for this path.";
             case 406 -> "Accept application/json.";
             default -> "/q/openapi lists what there is.";
         };
