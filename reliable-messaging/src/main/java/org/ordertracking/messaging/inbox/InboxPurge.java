@@ -17,7 +17,11 @@ public class InboxPurge {
     private final InboxTable table;
     private final InboxConfig config;
     private final Clock clock;
-    private final Outage outage = new Outage(LOG, "Old entries of the inbox cannot be deleted", System::nanoTime);
+    private final Outage outage = new Outage(
+            LOG,
+            "Old entries of the inbox cannot be deleted",
+            "Old entries of the inbox are deleted again",
+            System::nanoTime);
 
     InboxPurge(InboxTable table, InboxConfig config, Clock clock) {
         this.table = table;

@@ -113,7 +113,7 @@ public class InboxReceiver {
 
     private void applyUntilItHolds(
             String consumer, ReceivedEvent event, Consumer<ReceivedEvent> handler, String place) {
-        Outage database = new Outage(LOG, place + " waits for the database", System::nanoTime);
+        Outage database = new Outage(LOG, place + " waits for the database", place + " was applied", System::nanoTime);
         int poisonous = 0;
         while (true) {
             long began = System.nanoTime();

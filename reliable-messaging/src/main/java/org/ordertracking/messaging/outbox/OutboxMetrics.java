@@ -27,7 +27,8 @@ public class OutboxMetrics {
     private final Clock clock;
     private final MeterRegistry meters;
     private final Timer latency;
-    private final Outage outage = new Outage(LOG, "The outbox cannot be counted", System::nanoTime);
+    private final Outage outage =
+            new Outage(LOG, "The outbox cannot be counted", "The outbox can be counted again", System::nanoTime);
     private final AtomicReference<OutboxBacklog> backlog = new AtomicReference<>(OutboxBacklog.EMPTY);
 
     OutboxMetrics(OutboxTable table, Clock clock, MeterRegistry meters) {

@@ -17,7 +17,11 @@ public class OutboxPurge {
     private final OutboxTable table;
     private final OutboxConfig config;
     private final Clock clock;
-    private final Outage outage = new Outage(LOG, "Old rows of the outbox cannot be deleted", System::nanoTime);
+    private final Outage outage = new Outage(
+            LOG,
+            "Old rows of the outbox cannot be deleted",
+            "Old rows of the outbox are deleted again",
+            System::nanoTime);
 
     OutboxPurge(OutboxTable table, OutboxConfig config, Clock clock) {
         this.table = table;

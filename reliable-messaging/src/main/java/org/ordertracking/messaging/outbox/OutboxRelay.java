@@ -62,11 +62,11 @@ public class OutboxRelay {
         Backoff backoff = new Backoff(config.firstPause(), config.longestPause());
         this.config = config;
         this.provisioner = provisioner;
-        this.round =
-                new RelayRound(table, new Dispatch(sender, abandon, config.roundBudget(), nanoTime), metrics, clock);
+        Dispatch dispatch = new Dispatch(sender, abandon, config.roundBudget(), nanoTime);
+        this.round = new RelayRound(table, dispatch, metrics, clock, config.batchSize());
         this.lanes = topics.own().stream()
                 .flatMap(own -> own.stream().sorted())
-                .map(topic -> new TopicLane(topic, config.batchSize(), backoff, nanoTime))
+                .map(topic -> new TopicLane(topic, backoff, nanoTime))
                 .toList();
         this.databaseBackoff = backoff;
         this.lockBackoff = new Backoff(
@@ -74,7 +74,7 @@ public class OutboxRelay {
                 config.pollInterval().compareTo(FIRST_PAUSE_FOR_LOCK) < 0
                         ? FIRST_PAUSE_FOR_LOCK
                         : config.pollInterval());
-        this.databaseOutage = new Outage(LOG, "The outbox cannot be read", nanoTime);
+        this.databaseOutage = new Outage(LOG, "The outbox cannot be read", "The outbox can be read again", nanoTime);
     }
 
     void start(@Observes StartupEvent started) {
@@ -124,28 +124,29 @@ public class OutboxRelay {
 
     /** Runs rounds until nothing is left that may be sent now, and tells how long to wait for more. */
     private Duration publishAll() {
-        Duration pause = config.pollInterval();
         boolean progress;
         do {
             progress = false;
-            pause = config.pollInterval();
             for (TopicLane lane : lanes) {
-                Duration lanePause = lane.pause();
-                if (lanePause.isZero() && !stopping && provisioner.isReady(lane.topic()) && round.hasWork(lane)) {
+                if (mayPublish(lane) && round.hasWork(lane)) {
                     RoundResult result = round.run(lane);
                     if (result.isLockedByAnother()) {
                         return lockBackoff.after(++lockedInARow);
                     }
                     lockedInARow = 0;
                     progress |= result.hasProgress();
-                    lanePause = lane.pause();
-                }
-                if (!lanePause.isZero() && lanePause.compareTo(pause) < 0) {
-                    pause = lanePause;
                 }
             }
         } while (progress && !stopping);
+        Duration pause = config.pollInterval();
+        for (TopicLane lane : lanes) {
+            pause = lane.nextAttempt(pause);
+        }
         return pause;
+    }
+
+    private boolean mayPublish(TopicLane lane) {
+        return !stopping && !lane.isWaiting() && provisioner.isReady(lane.topic());
     }
 
     private void sleep(Duration pause) {

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.ordertracking.events.EncodedEvent;
 import org.ordertracking.events.EventEnvelope;
@@ -49,27 +51,37 @@ public class OutboxTable {
                         .isPresent());
     }
 
+    /** Whether {@link #pending} would find anything. */
+    boolean hasPending(String topic, Collection<String> leftOut) {
+        return jdbi.withHandle(handle -> selectPending(handle, "1", topic, leftOut, 1)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    /** The oldest unpublished rows of a topic, in order, without the keys that are blocked or to be left out. */
+    List<OutboxRow> pending(String topic, Collection<String> leftOut, int limit) {
+        return jdbi.withHandle(handle -> selectPending(handle, "o.*", topic, leftOut, limit)
+                .map(OutboxTable::row)
+                .list());
+    }
+
     /**
-     * The oldest unpublished rows of a topic, in order, without the keys that are blocked or to be left out.
-     *
-     * <p>The order names all columns of the index {@code outbox_pending}, though two of them are fixed: H2 sorts the whole
+     * The order names all columns of the index {@code outbox_pending}, though two of them are fixed: H2 sorts the whole
      * backlog for every batch otherwise.
      */
-    List<OutboxRow> pending(String topic, Collection<String> leftOut, int limit) {
+    private static Query selectPending(
+            Handle handle, String columns, String topic, Collection<String> leftOut, int limit) {
         String withoutKeys = leftOut.isEmpty() ? "" : " AND o.record_key NOT IN (<leftOut>)";
-        return jdbi.withHandle(handle -> {
-            var query = handle.createQuery("SELECT o.* FROM outbox o WHERE o.topic = :topic AND o.published_at IS NULL"
-                            + withoutKeys
-                            + " AND NOT EXISTS (SELECT 1 FROM outbox_blocked_key b"
-                            + " WHERE b.topic = o.topic AND b.record_key = o.record_key)"
-                            + " ORDER BY o.topic, o.published_at, o.position LIMIT :limit")
-                    .bind("topic", topic)
-                    .bind("limit", limit);
-            if (!leftOut.isEmpty()) {
-                query.bindList("leftOut", List.copyOf(leftOut));
-            }
-            return query.map(OutboxTable::row).list();
-        });
+        Query query = handle.createQuery("SELECT " + columns
+                        + " FROM outbox o WHERE o.topic = :topic AND o.published_at IS NULL"
+                        + withoutKeys
+                        + " AND NOT EXISTS (SELECT 1 FROM outbox_blocked_key b"
+                        + " WHERE b.topic = o.topic AND b.record_key = o.record_key)"
+                        + " ORDER BY o.topic, o.published_at, o.position LIMIT :limit")
+                .bind("topic", topic)
+                .bind("limit", limit);
+        return leftOut.isEmpty() ? query : query.bindList("leftOut", List.copyOf(leftOut));
     }
 
     void markPublished(Collection<OutboxRow> rows, Instant now) {

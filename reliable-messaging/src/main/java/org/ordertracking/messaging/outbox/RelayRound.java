@@ -2,16 +2,14 @@ package org.ordertracking.messaging.outbox;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
  * One round of the relay over one topic, in one transaction: take the lock, read, send, mark.
  *
  * <p>The transaction stays open while the broker answers. That is bounded by {@link OutboxConfig#roundBudget()} plus the
- * time in which the producer gives up one record, and it is the price for a lock that the database drops by itself when
+ * time in which the producer gives up a record, and it is the price for a lock that the database drops by itself when
  * this process dies. A crash between send and mark means that rows are sent again, which the inboxes absorb.
  */
 final class RelayRound {
@@ -19,23 +17,25 @@ final class RelayRound {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
     /** Above all that a round may take; a safety net, no pace. */
-    private static final int TRANSACTION_TIMEOUT_SECONDS = 90;
+    private static final int TRANSACTION_TIMEOUT_SECONDS = 120;
 
     private final OutboxTable table;
     private final Dispatch dispatch;
     private final OutboxMetrics metrics;
     private final Clock clock;
+    private final int batchSize;
 
-    RelayRound(OutboxTable table, Dispatch dispatch, OutboxMetrics metrics, Clock clock) {
+    RelayRound(OutboxTable table, Dispatch dispatch, OutboxMetrics metrics, Clock clock, int batchSize) {
         this.table = table;
         this.dispatch = dispatch;
         this.metrics = metrics;
         this.clock = clock;
+        this.batchSize = batchSize;
     }
 
     /** Whether there is anything to send; asked without a transaction, so that an idle relay writes nothing. */
     boolean hasWork(TopicLane lane) {
-        return !table.pending(lane.topic(), lane.heldKeys(), 1).isEmpty();
+        return table.hasPending(lane.topic(), lane.heldKeys());
     }
 
     RoundResult run(TopicLane lane) {
@@ -44,7 +44,7 @@ final class RelayRound {
                 .call(() -> publish(lane));
         metrics.published(result.acknowledged());
         metrics.refused(lane.topic(), result.refused().size());
-        lane.learn(result.acknowledgedKeys(), result.failed());
+        lane.learn(result);
         return result;
     }
 
@@ -52,27 +52,19 @@ final class RelayRound {
         if (!table.tryLock()) {
             return RoundResult.lockedByAnotherRelay();
         }
-        RoundResult result = dispatch.send(rows(lane));
+        List<OutboxRow> rows = table.pending(lane.topic(), lane.heldKeys(), batchSize);
+        RoundResult result = send(rows, lane.isTrusted());
         table.markPublished(result.acknowledged(), clock.instant());
         result.refused().forEach(this::block);
         return result;
     }
 
-    private List<OutboxRow> rows(TopicLane lane) {
-        int window = lane.window();
-        if (window == 0) {
-            return List.of();
-        }
-        if (window > 1) {
-            return table.pending(lane.topic(), lane.heldKeys(), window);
-        }
-        Map<String, OutboxRow> heads = new LinkedHashMap<>();
-        table.pending(lane.topic(), lane.heldKeys(), TopicLane.PROBE_CANDIDATES)
-                .forEach(row -> heads.putIfAbsent(row.key(), row));
-        if (heads.isEmpty()) {
-            return List.of();
-        }
-        return List.of(List.copyOf(heads.values()).get(lane.probe(heads.size())));
+    /**
+     * Sends with the transaction set aside. Context propagation would carry it along to the producer's threads, and with
+     * it being active on several threads the commit fails.
+     */
+    private RoundResult send(List<OutboxRow> rows, boolean trusted) {
+        return QuarkusTransaction.suspendingExisting().call(() -> dispatch.send(rows, trusted));
     }
 
     /**

@@ -2,62 +2,55 @@ package org.ordertracking.messaging.outbox;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.ordertracking.messaging.retry.Backoff;
 import org.ordertracking.messaging.retry.Outage;
 
 /**
- * How many rows of one topic may be sent now.
+ * Whether rows of one topic may be sent now, and which of them not.
  *
  * <pre>
- *                something got through
- *   PROBING ------------------------------> FLOWING --.  something got through
- *    ^    \                                 |  |  ^---'
- *    |     \ nothing did                    |  | a minute without any send
- *    |      v                               |  '------------> PROBING
- *    '---- WAITING <------------------------'
- *   pause is over     nothing got through
+ *                nothing got through
+ *   FLOWING ------------------------------> WAITING --.  pause is over, and again nothing got through:
+ *      ^                                       |  ^---'  a longer pause
+ *      '---------------------------------------'
+ *          pause is over, something got through
  * </pre>
  *
- * <p>Why probing: a producer without metadata of a topic blocks in every single {@code send} for {@code max.block.ms}. A
- * batch of a hundred rows would block for minutes; a probe of one row finds out in seconds. Each probe takes another key,
- * so that one row that fails for a reason of its own does not hold up its topic.
- *
- * <p>In a topic that flows, a key whose row failed while others got through is held for a pause of its own.
+ * <p>A key whose row failed is held for a pause of its own, in both states. So the next attempt is made with another key,
+ * and a row that fails for a reason of its own delays its key only.
  *
  * <p>Belongs to the relay's thread.
  */
 final class TopicLane {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final long TRUSTED_FOR = Duration.ofMinutes(1).toNanos();
-    private static final int MAX_HELD_KEYS = 50;
 
-    /** Rows among whose keys a probe chooses. */
-    static final int PROBE_CANDIDATES = 20;
+    /** Held keys are named in a query; when so many fail, it is the topic. */
+    private static final int MAX_HELD_KEYS = 200;
 
     private record Hold(int failures, long until) {}
 
     private final String topic;
-    private final int batchSize;
     private final Backoff backoff;
     private final LongSupplier nanoTime;
     private final Outage outage;
     private final Map<String, Hold> holds = new HashMap<>();
-    private boolean trusted;
-    private long trustedUntil;
     private long waitingUntil;
 
-    TopicLane(String topic, int batchSize, Backoff backoff, LongSupplier nanoTime) {
+    TopicLane(String topic, Backoff backoff, LongSupplier nanoTime) {
         this.topic = topic;
-        this.batchSize = batchSize;
         this.backoff = backoff;
         this.nanoTime = nanoTime;
-        this.outage = new Outage(LOG, "Events of topic " + topic + " wait in the outbox", nanoTime);
+        this.outage = new Outage(
+                LOG,
+                "Events of topic " + topic + " wait in the outbox",
+                "Events of topic " + topic + " flow again",
+                nanoTime);
         this.waitingUntil = nanoTime.getAsLong();
     }
 
@@ -65,70 +58,64 @@ final class TopicLane {
         return topic;
     }
 
-    /** Rows that may be sent now: none while waiting, one as a probe, else a batch. */
-    int window() {
-        long now = nanoTime.getAsLong();
-        if (waitingUntil - now > 0) {
-            return 0;
-        }
-        return isFlowing(now) ? batchSize : 1;
+    boolean isWaiting() {
+        return waitingUntil - nanoTime.getAsLong() > 0;
     }
 
-    /** Which of several keys a probe should take: another one after each failure. */
-    int probe(int candidates) {
-        return outage.failures() % candidates;
+    /** Whether the last thing known of the topic is that it takes events. */
+    boolean isTrusted() {
+        return outage.failures() == 0;
     }
 
-    /** Keys that must be left out now, because their last send failed. */
+    /** Keys that must be left out now. */
     Set<String> heldKeys() {
         long now = nanoTime.getAsLong();
-        Set<String> held = new HashSet<>();
-        holds.forEach((key, hold) -> {
-            if (hold.until() - now > 0) {
-                held.add(key);
+        return holds.entrySet().stream()
+                .filter(hold -> hold.getValue().until() - now > 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Time until this lane, or a key of it, may be tried again; at most the given limit. */
+    Duration nextAttempt(Duration limit) {
+        long now = nanoTime.getAsLong();
+        long next = limit.toNanos();
+        if (waitingUntil - now > 0) {
+            next = Math.min(next, waitingUntil - now);
+        } else {
+            for (Hold hold : holds.values()) {
+                if (hold.until() - now > 0) {
+                    next = Math.min(next, hold.until() - now);
+                }
             }
-        });
-        return held;
+        }
+        return Duration.ofNanos(next);
     }
 
-    /** How long it makes no sense to look at this lane again; zero when it may go on at once. */
-    Duration pause() {
+    /** Learns from a round. Rows that the broker refuses for good teach nothing about the topic. */
+    void learn(RoundResult result) {
         long now = nanoTime.getAsLong();
-        long longest = waitingUntil - now;
-        return longest > 0 ? Duration.ofNanos(longest) : Duration.ZERO;
-    }
-
-    /** Learns from what became of the rows that were sent; rows that the broker refuses for good teach nothing. */
-    void learn(Set<String> acknowledgedKeys, Map<String, Throwable> failedKeys) {
-        long now = nanoTime.getAsLong();
-        acknowledgedKeys.forEach(holds::remove);
-        if (!acknowledgedKeys.isEmpty()) {
+        result.acknowledgedKeys().forEach(holds::remove);
+        result.failed().forEach((key, reason) -> hold(key, reason, now));
+        if (!result.acknowledged().isEmpty()) {
             outage.recovered();
-            trusted = true;
-            trustedUntil = now + TRUSTED_FOR;
-            failedKeys.keySet().forEach(key -> hold(key, now));
-            if (holds.size() > MAX_HELD_KEYS) {
-                distrust();
-            }
-        } else if (!failedKeys.isEmpty()) {
-            distrust();
-            int failures = outage.failed(failedKeys.values().iterator().next());
+        } else if (!result.failed().isEmpty()) {
+            int failures = outage.failed(result.failed().values().iterator().next());
             waitingUntil = now + backoff.after(failures).toNanos();
+        }
+        if (holds.size() > MAX_HELD_KEYS) {
+            LOG.warnf("%d keys of topic %s fail one by one; the topic pauses", holds.size(), topic);
+            holds.clear();
+            waitingUntil = now + backoff.longest().toNanos();
         }
     }
 
-    private void hold(String key, long now) {
+    private void hold(String key, Throwable reason, long now) {
         Hold before = holds.get(key);
         int failures = before == null ? 1 : before.failures() + 1;
         holds.put(key, new Hold(failures, now + backoff.after(failures).toNanos()));
-    }
-
-    private void distrust() {
-        trusted = false;
-        holds.clear();
-    }
-
-    private boolean isFlowing(long now) {
-        return trusted && trustedUntil - now > 0;
+        if (failures == 1) {
+            LOG.debugf(reason, "Key %s of topic %s is held", key, topic);
+        }
     }
 }

@@ -23,19 +23,22 @@ public final class Outage {
     private static final Duration REMINDER = Duration.ofMinutes(5);
 
     private final Logger log;
-    private final String what;
+    private final String whenAway;
+    private final String whenBack;
     private final LongSupplier nanoTime;
     private int failures;
     private long since;
     private long lastLine;
 
     /**
-     * @param what names what cannot be done, as the beginning of a sentence: "Events of topic orders wait"
+     * @param whenAway what is the matter then, for example "Events of topic orders wait in the outbox"
+     * @param whenBack what is true afterwards, for example "Events of topic orders flow again"
      * @param nanoTime a monotonic clock such as {@link System#nanoTime}
      */
-    public Outage(Logger log, String what, LongSupplier nanoTime) {
+    public Outage(Logger log, String whenAway, String whenBack, LongSupplier nanoTime) {
         this.log = log;
-        this.what = what;
+        this.whenAway = whenAway;
+        this.whenBack = whenBack;
         this.nanoTime = nanoTime;
     }
 
@@ -46,11 +49,11 @@ public final class Outage {
         if (failures == 1) {
             since = now;
             lastLine = now;
-            log.warnf("%s: %s. Trying again until it works.", what, describe(reason));
-            log.debug(what, reason);
+            log.warnf("%s, and it is tried again until it works: %s", whenAway, describe(reason));
+            log.debug(whenAway, reason);
         } else if (now - lastLine >= REMINDER.toNanos()) {
             lastLine = now;
-            log.warnf("%s for %d s now: %s", what, seconds(now), describe(reason));
+            log.warnf("%s, for %d s now: %s", whenAway, seconds(now), describe(reason));
         }
         return failures;
     }
@@ -58,7 +61,7 @@ public final class Outage {
     /** Notes that it works. */
     public void recovered() {
         if (failures > 0) {
-            log.infof("%s no longer: it works again after %d s", what, seconds(nanoTime.getAsLong()));
+            log.infof("%s, after %d s", whenBack, seconds(nanoTime.getAsLong()));
             failures = 0;
         }
     }

@@ -40,7 +40,7 @@ public class TopicProvisioner {
     private final List<NewTopic> missing;
     private final Set<String> there = ConcurrentHashMap.newKeySet();
     private final Backoff backoff;
-    private final Outage outage = new Outage(LOG, "Topics cannot be created", System::nanoTime);
+    private final Outage outage = new Outage(LOG, "Topics cannot be created", "All topics are there", System::nanoTime);
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     TopicProvisioner(TopicsConfig config, TopicPlan plan, TopicCreator creator, Event<TopicReady> ready) {
