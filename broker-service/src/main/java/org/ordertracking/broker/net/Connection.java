@@ -47,6 +47,7 @@ final class Connection {
     private final Deque<ByteBuf> input = new ArrayDeque<>(1);
     private final ResponseQueue<Answer> answers = new ResponseQueue<>(this::send);
     private boolean waitingForMemory;
+    private boolean reading;
     private boolean closed;
 
     Connection(
@@ -102,13 +103,20 @@ final class Connection {
         readOn();
     }
 
+    /** Serves what has come in. Not entered again by answers that are ready at once: thousands may lie in one chunk. */
     private void readOn() {
+        if (reading) {
+            return;
+        }
+        reading = true;
         try {
             while (!closed && mayRead() && readFrame()) {
                 // readFrame does the work
             }
         } catch (FrameRefusedException | InvalidRequestException bad) {
             hangUp(bad.getMessage());
+        } finally {
+            reading = false;
         }
         channel.config().setAutoRead(!closed && mayRead());
     }
