@@ -64,7 +64,11 @@ function showFaults(problem) {
   byId("faults").hidden = false;
   const inputs = problem.errors.map((error) => inputFor(error.field)).filter((input) => input instanceof HTMLInputElement);
   inputs.forEach((input) => input.setAttribute("aria-invalid", "true"));
-  inputs[0]?.focus();
+  if (inputs.length > 0) {
+    inputs[0].focus();
+  } else {
+    byId("faults").scrollIntoView({ block: "center" });
+  }
 }
 
 async function place(event) {

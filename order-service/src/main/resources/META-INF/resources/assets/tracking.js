@@ -11,6 +11,8 @@ const effects = {
   ILLEGAL: "contradicts the state, ignored",
 };
 
+const FRESH_MILLIS = 5000;
+
 let source = null;
 let order = null;
 let steps = new Map();
@@ -44,7 +46,7 @@ export function follow(orderId) {
   source.addEventListener("step", (event) => {
     const step = JSON.parse(event.data);
     steps.set(step.sequence, step);
-    showSteps(step.sequence);
+    showSteps(Date.now() - Date.parse(step.time) < FRESH_MILLIS ? step.sequence : null);
   });
   source.addEventListener("end", () => {
     source.close();
@@ -77,8 +79,11 @@ function notice(text, bad) {
 
 function showOrder() {
   const pieces = order.lines.reduce((sum, each) => sum + each.quantity, 0);
-  byId("tracking-subtitle").textContent =
-    `${order.customer.name} · ${pieces} ${pieces === 1 ? "piece" : "pieces"} · ${money(order.total)} · placed ${clockTime(order.placedAt)}`;
+  const facts = [order.customer.name, `${pieces} ${pieces === 1 ? "piece" : "pieces"}`, money(order.total), `placed ${clockTime(order.placedAt)}`];
+  if (order.ended) {
+    facts.push(`${order.state.toLowerCase()} after ${span(Date.parse(order.reachedAt[order.state]) - Date.parse(order.placedAt))}`);
+  }
+  byId("tracking-subtitle").textContent = facts.join(" · ");
   byId("cancel").hidden = !order.cancellable;
   showProgress();
   showNotice();

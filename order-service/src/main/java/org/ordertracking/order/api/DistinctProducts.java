@@ -20,6 +20,9 @@ import java.util.Set;
 
     String message() default "Put all pieces of a product on one line.";
 
+    /** The limit in words. */
+    String limit() default "each product once";
+
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};

@@ -23,6 +23,7 @@ import org.ordertracking.events.Formats;
 import org.ordertracking.order.api.problem.Problem;
 import org.ordertracking.order.api.problem.ProblemException;
 import org.ordertracking.order.api.problem.ProblemType;
+import org.ordertracking.order.api.problem.TextFormat;
 import org.ordertracking.order.domain.OrderState;
 import org.ordertracking.order.store.OrderStore;
 import org.ordertracking.order.stream.OrderStream;
@@ -62,11 +63,13 @@ class OrderEventsResource {
             responseCode = "503",
             description = "Too many streams are open",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    Multi<OutboundSseEvent> follow(
+    public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id,
             @Parameter(description = "Id of the last event that was received; a browser sends it by itself")
                     @HeaderParam("Last-Event-ID")
-                    @Pattern(regexp = "[0-9]{1,18}", message = "Send the id of an event, or leave it out to hear all.")
+                    @Pattern(
+                            regexp = TextFormat.SEQUENCE,
+                            message = "Send the id of an event, or leave it out to hear all.")
                     String lastEventId,
             @Context Sse sse) {
         if (!id.matches(Formats.ID) || orders.find(id).isEmpty()) {

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.ordertracking.events.Address;
 import org.ordertracking.events.Customer;
 import org.ordertracking.events.Formats;
+import org.ordertracking.order.api.problem.TextFormat;
 import org.ordertracking.order.application.PlaceOrder;
 import org.ordertracking.order.domain.BasketLine;
 
@@ -27,14 +28,10 @@ record OrderRequest(
         @NotNull(message = "Order at least one product.")
         @Size(min = 1, max = MAX_LINES, message = "Send from {min} to {max} lines; split a larger order.")
         @DistinctProducts
-        @Valid
-        List<@NotNull(message = "Leave out empty lines.") LineRequest> lines) {
+        List<@NotNull(message = "Leave out empty lines.") @Valid LineRequest> lines) {
 
     static final int MAX_LINES = 50;
     static final int MAX_PIECES = 1000;
-
-    /** No control characters, no halves of characters: neither can be stored or shown. */
-    static final String PRINTABLE = "[^\\p{Cntrl}\\p{Cs}]*";
 
     static final String PRINTABLE_REMEDY = "Leave out control characters such as line breaks.";
     static final String BLANK_REMEDY = "Fill it in.";
@@ -53,16 +50,16 @@ record OrderRequest(
     record CustomerRequest(
             @Schema(required = true, examples = "Ada Lovelace")
             @NotNull(message = BLANK_REMEDY)
-            @Pattern(regexp = "(?s).*\\S.*", message = BLANK_REMEDY)
+            @Pattern(regexp = TextFormat.NOT_BLANK, message = BLANK_REMEDY)
             @Size(max = Formats.MAX_NAME, message = "Shorten it to {max} characters.")
-            @Pattern(regexp = PRINTABLE, message = PRINTABLE_REMEDY)
+            @Pattern(regexp = TextFormat.PRINTABLE, message = PRINTABLE_REMEDY)
             String name,
 
             @Schema(examples = "ada@example.com")
             @Pattern(
                     regexp = Formats.EMAIL,
                     message = "Send one address such as ada@example.com, or leave it out and give a phone number.")
-            @Pattern(regexp = PRINTABLE, message = PRINTABLE_REMEDY)
+            @Pattern(regexp = TextFormat.PRINTABLE, message = PRINTABLE_REMEDY)
             String email,
 
             @Schema(examples = "+4915112345678")
@@ -75,23 +72,23 @@ record OrderRequest(
     record AddressRequest(
             @Schema(required = true, examples = "12 St James's Square")
             @NotNull(message = BLANK_REMEDY)
-            @Pattern(regexp = "(?s).*\\S.*", message = BLANK_REMEDY)
+            @Pattern(regexp = TextFormat.NOT_BLANK, message = BLANK_REMEDY)
             @Size(max = Formats.MAX_NAME, message = "Shorten it to {max} characters.")
-            @Pattern(regexp = PRINTABLE, message = PRINTABLE_REMEDY)
+            @Pattern(regexp = TextFormat.PRINTABLE, message = PRINTABLE_REMEDY)
             String street,
 
             @Schema(required = true, examples = "SW1Y 4JH")
             @NotNull(message = BLANK_REMEDY)
-            @Pattern(regexp = "(?s).*\\S.*", message = BLANK_REMEDY)
+            @Pattern(regexp = TextFormat.NOT_BLANK, message = BLANK_REMEDY)
             @Size(max = Formats.MAX_POSTAL_CODE, message = "Shorten it to {max} characters.")
-            @Pattern(regexp = PRINTABLE, message = PRINTABLE_REMEDY)
+            @Pattern(regexp = TextFormat.PRINTABLE, message = PRINTABLE_REMEDY)
             String postalCode,
 
             @Schema(required = true, examples = "London")
             @NotNull(message = BLANK_REMEDY)
-            @Pattern(regexp = "(?s).*\\S.*", message = BLANK_REMEDY)
+            @Pattern(regexp = TextFormat.NOT_BLANK, message = BLANK_REMEDY)
             @Size(max = Formats.MAX_NAME, message = "Shorten it to {max} characters.")
-            @Pattern(regexp = PRINTABLE, message = PRINTABLE_REMEDY)
+            @Pattern(regexp = TextFormat.PRINTABLE, message = PRINTABLE_REMEDY)
             String city,
 
             @Schema(required = true, examples = "GB", description = "ISO 3166-1 alpha-2")

@@ -1,8 +1,6 @@
 package org.ordertracking.order.api;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -32,6 +30,7 @@ import org.ordertracking.events.Formats;
 import org.ordertracking.order.api.problem.Problem;
 import org.ordertracking.order.api.problem.ProblemException;
 import org.ordertracking.order.api.problem.ProblemType;
+import org.ordertracking.order.api.problem.TextFormat;
 import org.ordertracking.order.application.IdempotencyKey;
 import org.ordertracking.order.application.IdempotencyKeyReusedException;
 import org.ordertracking.order.application.OrderDesk;
@@ -54,7 +53,6 @@ class OrderResource {
 
     static final String PATH = "/orders";
 
-    private static final int MAX_PAGE = 100;
     private static final int MAX_KEY = 255;
 
     private final OrderDesk desk;
@@ -91,12 +89,14 @@ class OrderResource {
             responseCode = "422",
             description = "A product is unknown, or the Idempotency-Key was used for another request",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    RestResponse<OrderReceipt> place(
+    public RestResponse<OrderReceipt> place(
             @NotNull(message = "Send the order as a JSON object.") @Valid OrderRequest request,
             @Parameter(description = "Makes it safe to send the request again, for a week", example = "5f0c9a9e")
                     @HeaderParam("Idempotency-Key")
                     @Size(min = 1, max = MAX_KEY, message = "Send a random value such as a UUID.")
-                    @Pattern(regexp = "[\\x21-\\x7E]*", message = "Use visible ASCII characters, such as a UUID's.")
+                    @Pattern(
+                            regexp = TextFormat.VISIBLE_ASCII,
+                            message = "Use visible ASCII characters, such as a UUID's.")
                     String idempotencyKey) {
         Optional<IdempotencyKey> key =
                 Optional.ofNullable(idempotencyKey).map(value -> new IdempotencyKey(value, fingerprint.of(request)));
@@ -127,26 +127,26 @@ class OrderResource {
             responseCode = "400",
             description = "A parameter breaks a limit",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    OrderPageView placedBy(
+    public OrderPageView placedBy(
             @Parameter(description = "The customer's mail address", example = "ada@example.com")
                     @QueryParam("customer")
                     @NotNull(message = "Say whose orders, as ?customer=ada@example.com")
                     @Pattern(regexp = Formats.EMAIL, message = "Send one mail address such as ada@example.com.")
-                    @Pattern(regexp = OrderRequest.PRINTABLE, message = OrderRequest.PRINTABLE_REMEDY)
+                    @Pattern(regexp = TextFormat.PRINTABLE, message = OrderRequest.PRINTABLE_REMEDY)
                     String customer,
-            @Parameter(description = "Orders on the page")
+            @Parameter(
+                            description = "Orders on the page",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
                     @QueryParam("limit")
                     @DefaultValue("20")
-                    @Min(value = 1, message = "Ask for at least {value}.")
-                    @Max(value = MAX_PAGE, message = "Ask for at most {value} and follow next.")
-                    int limit,
+                    PageLimit limit,
             @Parameter(description = "Where the page before ended: its next") @QueryParam("cursor") String cursor) {
         Optional<PageEnd> after = Optional.ofNullable(cursor).map(OrderResource::pageEnd);
-        List<OrderSummary> found = orders.placedBy(customer, after, limit + 1);
-        List<OrderSummary> page = found.subList(0, Math.min(limit, found.size()));
+        List<OrderSummary> found = orders.placedBy(customer, after, limit.value() + 1);
+        List<OrderSummary> page = found.subList(0, Math.min(limit.value(), found.size()));
         return new OrderPageView(
                 page.stream().map(OrderPageView.SummaryView::of).toList(),
-                found.size() > limit ? PageCursor.behind(page.get(limit - 1)) : null);
+                found.size() > page.size() ? PageCursor.behind(page.get(page.size() - 1)) : null);
     }
 
     private static PageEnd pageEnd(String cursor) {
@@ -167,7 +167,7 @@ class OrderResource {
             responseCode = "404",
             description = "There is no such order",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    OrderView order(@PathParam("id") String id) {
+    public OrderView order(@PathParam("id") String id) {
         return OrderView.of(known(id));
     }
 
@@ -179,7 +179,7 @@ class OrderResource {
             responseCode = "404",
             description = "There is no such order",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    TimelineView timeline(@PathParam("id") String id) {
+    public TimelineView timeline(@PathParam("id") String id) {
         Order order = known(id);
         List<TimelineStep> steps = timelines.after(id, 0, Timeline.MAX_STEPS + 1);
         List<TimelineStep> shown = steps.subList(0, Math.min(Timeline.MAX_STEPS, steps.size()));
@@ -203,7 +203,7 @@ class OrderResource {
             responseCode = "409",
             description = "The order's state no longer allows it",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    OrderView cancel(
+    public OrderView cancel(
             @PathParam("id") String id,
             @NotNull(message = "Send the reason as {\"reason\": \"…\"}.") @Valid CancellationRequest request) {
         requireOrderId(id);

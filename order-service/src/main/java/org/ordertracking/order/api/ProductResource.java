@@ -29,7 +29,7 @@ class ProductResource {
             summary = "All products with their live stock",
             description = "The stock is what the warehouse told last; whether an order gets it is decided there.")
     @APIResponse(responseCode = "200", description = "The products, in the order of the shelf")
-    ProductView.Shelf products() {
+    public ProductView.Shelf products() {
         return new ProductView.Shelf(products.shelf().stream()
                 .map(item -> ProductView.of(item, shop.currency()))
                 .toList());

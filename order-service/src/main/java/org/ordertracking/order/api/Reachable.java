@@ -17,6 +17,9 @@ import java.lang.annotation.Target;
 
     String message() default "Give a mail address or a phone number, or both.";
 
+    /** The limit in words. */
+    String limit() default "email or phone";
+
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};

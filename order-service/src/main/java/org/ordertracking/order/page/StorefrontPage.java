@@ -36,7 +36,7 @@ class StorefrontPage {
     @GET
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
-    TemplateInstance page() {
+    public TemplateInstance page() {
         NumberFormat money = NumberFormat.getCurrencyInstance(Locale.ENGLISH);
         money.setCurrency(Currency.getInstance(shop.currency()));
         List<Row> shelf =

@@ -1,6 +1,7 @@
 package org.ordertracking.order.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -36,6 +37,12 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response unreadableBody(JsonProcessingException e, UriInfo uri) {
         return writer.response(UnreadableBody.problem(e), uri.getPath());
+    }
+
+    /** Quarkus has a mapper for this one, which answers without a body; the nearest type wins. */
+    @ServerExceptionMapper
+    Response wrongType(MismatchedInputException e, UriInfo uri) {
+        return unreadableBody(e, uri);
     }
 
     @ServerExceptionMapper

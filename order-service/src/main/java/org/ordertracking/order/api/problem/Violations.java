@@ -19,7 +19,7 @@ final class Violations {
 
     /** Parameters that are called otherwise outside of Java. */
     private static final Map<String, String> NAMES =
-            Map.of("idempotencyKey", "Idempotency-Key", "lastEventId", "Last-Event-ID");
+            Map.of("idempotencyKey", "Idempotency-Key", "lastEventId", "Last-Event-ID", "request", "body");
 
     private Violations() {}
 
@@ -63,7 +63,7 @@ final class Violations {
             return "at most " + max.value();
         }
         if (constraint instanceof Pattern pattern) {
-            return "matches " + pattern.regexp();
+            return TextFormat.describe(pattern.regexp());
         }
         return constraint instanceof NotNull
                 ? "required"
