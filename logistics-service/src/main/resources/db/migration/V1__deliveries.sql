@@ -16,7 +16,10 @@ CREATE TABLE delivery (
     dispatched_at   TIMESTAMP(6) WITH TIME ZONE,
     delivered_at    TIMESTAMP(6) WITH TIME ZONE,
     cancelled_at    TIMESTAMP(6) WITH TIME ZONE,
-    CONSTRAINT delivery_state_known CHECK (state IN ('SCHEDULED', 'DISPATCHED', 'DELIVERED', 'CANCELLED'))
+    -- CASE, for H2 2.4 breaks a check that says IN or OR as soon as the connection that made the table is closed
+    CONSTRAINT delivery_state_known CHECK (CASE state
+        WHEN 'SCHEDULED' THEN TRUE WHEN 'DISPATCHED' THEN TRUE WHEN 'DELIVERED' THEN TRUE WHEN 'CANCELLED' THEN TRUE
+        ELSE FALSE END)
 );
 
 -- What is due: the longest in its state first.

@@ -1,0 +1,23 @@
+package org.ordertracking.logistics.api;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.sql.SQLException;
+import org.jdbi.v3.core.ConnectionException;
+
+/** A resource whose every answer is a failure. */
+@Path("/failing")
+public class FailingResource {
+
+    @GET
+    @Path("database-away")
+    public String databaseAway() {
+        throw new ConnectionException(new SQLException("Sorry, acquisition timeout!"));
+    }
+
+    @GET
+    @Path("unforeseen")
+    public String unforeseen() {
+        throw new IllegalStateException("secret detail");
+    }
+}

@@ -1,0 +1,97 @@
+package org.ordertracking.logistics.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ordertracking.logistics.domain.Deliveries.hours;
+import static org.ordertracking.logistics.domain.Deliveries.scheduled;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.ordertracking.logistics.domain.Delivery.State;
+
+/** Whatever is asked of a delivery, at whatever times: it takes only the steps of its diagram, and time runs forward. */
+class DeliveryPropertyTest {
+
+    private static final Map<State, Set<State>> STEPS = Map.of(
+            State.SCHEDULED, Set.of(State.DISPATCHED, State.CANCELLED),
+            State.DISPATCHED, Set.of(State.DELIVERED),
+            State.DELIVERED, Set.of(),
+            State.CANCELLED, Set.of());
+
+    enum Wish {
+        DISPATCH(State.DISPATCHED) {
+            @Override
+            Delivery ask(Delivery delivery, Instant at) {
+                return delivery.dispatch(at);
+            }
+        },
+        DELIVER(State.DELIVERED) {
+            @Override
+            Delivery ask(Delivery delivery, Instant at) {
+                return delivery.deliver(at);
+            }
+        },
+        CANCEL(State.CANCELLED) {
+            @Override
+            Delivery ask(Delivery delivery, Instant at) {
+                return delivery.cancel(at);
+            }
+        };
+
+        private final State wanted;
+
+        Wish(State wanted) {
+            this.wanted = wanted;
+        }
+
+        abstract Delivery ask(Delivery delivery, Instant at);
+    }
+
+    @Property
+    void onlyTheStepsOfTheDiagramAreTaken(@ForAll @Size(max = 8) List<Wish> wishes) {
+        Delivery delivery = scheduled();
+        for (Wish wish : wishes) {
+            Optional<Delivery> after = ask(wish, delivery, hours(1));
+
+            assertThat(after.isPresent()).isEqualTo(STEPS.get(delivery.state()).contains(wish.wanted));
+            assertThat(after.map(Delivery::state).orElse(wish.wanted)).isEqualTo(wish.wanted);
+            delivery = after.orElse(delivery);
+        }
+    }
+
+    @Property
+    void timesNeverRunBackwardsAndThePlanStays(
+            @ForAll @Size(max = 8) List<Wish> wishes, @ForAll @Size(8) List<@IntRange(min = -5, max = 5) Integer> at) {
+        Delivery delivery = scheduled();
+        for (int i = 0; i < wishes.size(); i++) {
+            delivery = ask(wishes.get(i), delivery, hours(at.get(i))).orElse(delivery);
+        }
+
+        List<Instant> times = Stream.of(
+                        Optional.of(delivery.scheduledAt()),
+                        delivery.dispatchedAt(),
+                        delivery.deliveredAt(),
+                        delivery.cancelledAt())
+                .flatMap(Optional::stream)
+                .toList();
+        assertThat(times).isSorted();
+        assertThat(delivery.stateSince()).isEqualTo(times.get(times.size() - 1));
+        assertThat(delivery.trackingNumber()).isEqualTo(scheduled().trackingNumber());
+        assertThat(delivery.slot()).isEqualTo(scheduled().slot());
+    }
+
+    private static Optional<Delivery> ask(Wish wish, Delivery delivery, Instant at) {
+        try {
+            return Optional.of(wish.ask(delivery, at));
+        } catch (IllegalStateException refused) {
+            return Optional.empty();
+        }
+    }
+}
