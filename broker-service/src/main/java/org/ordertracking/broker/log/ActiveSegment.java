@@ -49,6 +49,11 @@ final class ActiveSegment {
         return size;
     }
 
+    /** When the first batch was appended; of no meaning when there is none. */
+    long firstAppendMillis() {
+        return firstAppendMillis;
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

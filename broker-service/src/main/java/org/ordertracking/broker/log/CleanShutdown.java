@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  *
  * <pre>
  *   order-tracking-logs 1
- *   &lt;topic id&gt; &lt;partition&gt; &lt;active segment's base offset&gt; &lt;its size&gt; &lt;end offset&gt; &lt;producers known&gt;
+ *   &lt;topic id&gt; &lt;partition&gt; &lt;active segment's base offset&gt; &lt;its size&gt; &lt;its first append&gt; &lt;end offset&gt; &lt;producers known&gt;
  *   …
  *   crc32c &lt;of all before, hexadecimal&gt;
  * </pre>
@@ -34,10 +34,11 @@ final class CleanShutdown {
      *
      * @param activeBase base offset of the last segment
      * @param activeBytes size of the last segment
+     * @param activeSince when its first batch was appended, in milliseconds
      * @param endOffset one past the last record
      * @param producers how many idempotent producers its newest snapshot holds; 0 when there need not be one
      */
-    record End(long activeBase, int activeBytes, long endOffset, int producers) {}
+    record End(long activeBase, int activeBytes, long activeSince, long endOffset, int producers) {}
 
     private final Path dataDirectory;
     private final Path file;
@@ -69,19 +70,9 @@ final class CleanShutdown {
     /** Writes the file; everything that it vouches for has to be synced before. */
     void write(Map<PartitionKey, End> ends) throws IOException {
         StringBuilder text = new StringBuilder(TITLE).append('\n');
-        ends.forEach((key, end) -> text.append(key.topicId())
-                .append(' ')
-                .append(key.partition())
-                .append(' ')
-                .append(end.activeBase())
-                .append(' ')
-                .append(end.activeBytes())
-                .append(' ')
-                .append(end.endOffset())
-                .append(' ')
-                .append(end.producers())
-                .append('\n'));
-        text.append(CRC).append(crc(text.toString())).append('\n');
+        ends.forEach((key, end) -> text.append(line(key, end)).append('\n'));
+        String crc = crc(text.toString());
+        text.append(CRC).append(crc).append('\n');
         Path unfinished = file.resolveSibling(FILE_NAME + ProducerSnapshots.UNFINISHED_SUFFIX);
         try (FileVolume volume = new FileVolume(files.openForWriting(unfinished))) {
             volume.truncateTo(0);
@@ -116,9 +107,15 @@ final class CleanShutdown {
                             Long.parseLong(words[2]),
                             Integer.parseInt(words[3]),
                             Long.parseLong(words[4]),
-                            Integer.parseInt(words[5])));
+                            Long.parseLong(words[5]),
+                            Integer.parseInt(words[6])));
         });
         return ends;
+    }
+
+    private static String line(PartitionKey key, End end) {
+        return key.topicId() + " " + key.partition() + " " + end.activeBase() + " " + end.activeBytes() + " "
+                + end.activeSince() + " " + end.endOffset() + " " + end.producers();
     }
 
     private static String crc(String text) {

@@ -12,7 +12,7 @@ public interface LogListener {
 
     /**
      * Records have become visible: {@link PartitionLog#highWatermark()} has moved, and what the appends asked for
-     * ({@link Durability}) has been done. Called once for all appends that became visible together.
+     * ({@link Durability}) has been done. Called once for all appends that became visible together, before their stages complete.
      *
      * @param bytes how many bytes became visible
      */

@@ -112,8 +112,7 @@ final class LogRecovery {
         }
         List<Segment> segments = new ArrayList<>(sealed);
         segments.add(new Segment(directory, activeBase, end.activeBytes(), index));
-        return new RecoveredLog(
-                segments, volume, end.endOffset(), producers, firstAppend(volume, end.activeBytes()), true);
+        return new RecoveredLog(segments, volume, end.endOffset(), producers, end.activeSince(), true);
     }
 
     private RecoveredLog scan(long activeBase, List<Segment> sealed, FileVolume volume) throws IOException {
@@ -126,7 +125,8 @@ final class LogRecovery {
         BatchScanner batches = new BatchScanner(volume, 0, Math.min(size, Integer.MAX_VALUE), BatchScanner.WIDE);
         long endOffset = activeBase;
         int end = 0;
-        while (batches.next() && batches.header().baseOffset() >= endOffset && batches.crcMatches()) {
+        // Offsets run on without gaps: compaction touches sealed segments only.
+        while (batches.next() && batches.header().baseOffset() == endOffset && batches.crcMatches()) {
             BatchHeader header = batches.header();
             index.add(header.baseOffset(), (int) batches.position(), header.maxTimestamp());
             producers.appended(header, now);
@@ -138,7 +138,7 @@ final class LogRecovery {
         snapshots.deleteBeyond(endOffset);
         List<Segment> segments = new ArrayList<>(sealed);
         segments.add(new Segment(directory, activeBase, end, index));
-        return new RecoveredLog(segments, volume, endOffset, producers, firstAppend(volume, end), false);
+        return new RecoveredLog(segments, volume, endOffset, producers, now, false);
     }
 
     private void replayProducers(List<Segment> sealed, long fromOffset, long toOffset, ProducerStates producers)
@@ -170,17 +170,5 @@ final class LogRecovery {
         }
         // What a killed process wrote is perhaps not on the disk yet, but readers will now build on it.
         volume.force();
-    }
-
-    /** Near enough for segment.ms: the time of the first batch, if it is one that can be believed. */
-    private long firstAppend(FileVolume volume, int bytes) throws IOException {
-        BatchScanner batches = new BatchScanner(volume, 0, bytes, BatchHeader.SIZE);
-        if (batches.next()) {
-            long timestamp = batches.header().maxTimestamp();
-            if (timestamp > 0 && timestamp < now) {
-                return timestamp;
-            }
-        }
-        return now;
     }
 }

@@ -188,8 +188,8 @@ final class LogThread {
         for (PartitionLog log : awaited) {
             settle(log, true, group);
         }
-        group.forEach(LogTask::answer);
         touched.forEach(this::report);
+        group.forEach(LogTask::answer);
     }
 
     /** Forces if somebody waits for it and lets readers see; or fails whatever the group has appended, when the log is broken. */

@@ -215,6 +215,7 @@ final class LogWriter {
             return new CleanShutdown.End(
                     active.segment().baseOffset(),
                     active.size(),
+                    active.firstAppendMillis(),
                     endOffset,
                     producers.all().size());
         } finally {

@@ -163,7 +163,7 @@ public final class PartitionLog {
         }
     }
 
-    /** The first of the visible records that have the largest timestamp. May block on the disk. */
+    /** The first of the visible records that have the largest timestamp; none when no record has one. May block on the disk. */
     public Optional<TimestampedOffset> offsetOfMaxTimestamp() {
         requireReadable();
         try {
@@ -171,7 +171,7 @@ public final class PartitionLog {
             for (Segment segment : view.segments()) {
                 max = Math.max(max, environment.reader().maxTimestamp(segment));
             }
-            return max == Long.MIN_VALUE ? Optional.empty() : offsetForTimestamp(max);
+            return max < 0 ? Optional.empty() : offsetForTimestamp(max);
         } catch (IOException e) {
             throw unreadable(e);
         }

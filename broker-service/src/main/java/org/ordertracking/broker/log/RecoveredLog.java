@@ -9,7 +9,7 @@ import java.util.List;
  * @param volume the active segment's file, open for writing
  * @param endOffset one past the last record
  * @param producers idempotent producers up to {@code endOffset}
- * @param firstAppendMillis when the active segment's first batch was appended, as far as can be told
+ * @param firstAppendMillis when the active segment's first batch was appended, or now when that is not known
  * @param clean whether what {@link LogWriter#close()} leaves beside the segments is there already
  */
 record RecoveredLog(

@@ -188,8 +188,11 @@ final class SegmentReader implements AutoCloseable {
         try (OpenCache.Lease<FileVolume> volume = leaseVolume(segment)) {
             MemoryIndex index = new MemoryIndex(segment.baseOffset());
             BatchScanner batches = new BatchScanner(volume.value(), 0, segment.visibleBytes(), BatchScanner.WIDE);
-            while (batches.next()) {
+            // What is out of order is damaged; readers are told of that when they get there.
+            long next = segment.baseOffset();
+            while (batches.next() && batches.header().baseOffset() >= next) {
                 BatchHeader header = batches.header();
+                next = header.lastOffset() + 1;
                 index.add(header.baseOffset(), (int) batches.position(), header.maxTimestamp());
             }
             return index;

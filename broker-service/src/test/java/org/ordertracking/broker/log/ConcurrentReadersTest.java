@@ -1,0 +1,138 @@
+package org.ordertracking.broker.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ordertracking.broker.log.TestStore.append;
+import static org.ordertracking.broker.log.TestStore.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.record.MutableRecordBatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConcurrentReadersTest {
+
+    private static final int READERS = 3;
+
+    /** Fewer files than there will be segments, so that files are closed under the readers' hands. */
+    private static final LogStoreConfig FEW_OPEN_FILES =
+            LogStoreConfig.DEFAULT.withLogThreads(1).withOpenFiles(2);
+
+    private final ExecutorService readers = Executors.newFixedThreadPool(READERS);
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        readers.shutdown();
+        assertThat(readers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void readersSeeEveryRecordInOrderWhileTheLogGrowsAndRolls(@TempDir Path directory) throws Exception {
+        try (LogStore store = open(directory)) {
+            PartitionLog log = store.open(TestStore.ORDERS_0, LogSettings.DEFAULT.withSegmentBytes(4_000));
+            int appends = 3_000;
+            List<Future<Long>> ends = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                int maxBytes = 100 + 1_000 * i;
+                ends.add(readers.submit(() -> readUpTo(log, appends, maxBytes)));
+            }
+
+            for (int i = 0; i < appends; i++) {
+                append(log, Batches.of("value " + i), Durability.WRITTEN);
+            }
+
+            for (Future<Long> end : ends) {
+                assertThat(end.get(60, TimeUnit.SECONDS)).isEqualTo(appends);
+            }
+        }
+    }
+
+    @Test
+    void readersOfADeletedLogAreToldSoAndNothingElse(@TempDir Path directory) throws Exception {
+        try (LogStore store = open(directory)) {
+            PartitionLog log = store.open(TestStore.ORDERS_0, LogSettings.DEFAULT.withSegmentBytes(1_000));
+            for (int i = 0; i < 300; i++) {
+                append(log, Batches.of("value " + i), Durability.WRITTEN);
+            }
+            List<Future<Boolean>> told = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                told.add(readers.submit(readUntilDeleted(log)));
+            }
+
+            await(store.delete(TestStore.ORDERS_0));
+
+            for (Future<Boolean> reader : told) {
+                assertThat(reader.get(60, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aReaderThatIsInterruptedHarmsNeitherTheWriterNorOtherReaders(@TempDir Path directory) throws Exception {
+        try (LogStore store = open(directory)) {
+            PartitionLog log = store.open(TestStore.ORDERS_0, LogSettings.DEFAULT);
+            append(log, Batches.of("a"));
+            await(log.roll());
+            append(log, Batches.of("b"));
+            AtomicBoolean failed = new AtomicBoolean();
+            Thread interrupted = new Thread(() -> {
+                for (int offset = 0; offset < 2; offset++) {
+                    Thread.currentThread().interrupt();
+                    try {
+                        Batches.read(log, offset, 100);
+                    } catch (RuntimeException expected) {
+                        failed.set(true);
+                    }
+                }
+            });
+
+            interrupted.start();
+            interrupted.join();
+
+            assertThat(failed).isTrue();
+            assertThat(append(log, Batches.of("c")).baseOffset()).isEqualTo(2);
+            assertThat(Batches.read(log)).containsExactly("0:a", "1:b", "2:c");
+            assertThat(log.offsetForTimestamp(0)).isPresent();
+        }
+    }
+
+    private static long readUpTo(PartitionLog log, long end, int maxBytes) {
+        long offset = 0;
+        while (offset < end) {
+            for (MutableRecordBatch batch : Batches.batches(log.read(offset, maxBytes, true))) {
+                if (batch.lastOffset() < offset || batch.baseOffset() > offset) {
+                    throw new AssertionError("asked for " + offset + " and got " + batch);
+                }
+                offset = batch.nextOffset();
+            }
+        }
+        return offset;
+    }
+
+    private static Callable<Boolean> readUntilDeleted(PartitionLog log) {
+        return () -> {
+            try {
+                for (int i = 0; ; i++) {
+                    assertThat(Batches.batches(log.read(i % 300, 500, true))).isNotEmpty();
+                }
+            } catch (UnknownTopicOrPartitionException expected) {
+                return true;
+            }
+        };
+    }
+
+    private static LogStore open(Path directory) throws IOException {
+        return LogStore.open(directory, new DiskLogFiles(), InstantSource.system(), LogListener.NONE, FEW_OPEN_FILES);
+    }
+}
