@@ -44,7 +44,11 @@ final class FileVolume extends Volume {
     void writeAt(long position, ByteBuffer source) throws IOException {
         long at = position;
         while (source.hasRemaining()) {
-            at += channel.write(source, at);
+            int written = channel.write(source, at);
+            if (written <= 0) {
+                throw new IOException("the disk took none of " + source.remaining() + " bytes");
+            }
+            at += written;
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param flush when bytes are forced to the disk
  * @param producerExpiration how long an idempotent producer that has fallen silent is remembered
  *     ({@code producer.id.expiration.ms})
- * @param openFiles how many segment files, and how many indexes of closed segments, are kept open for reading
+ * @param openFiles how many segment files, and how many indexes (two files each), are kept open for reading; each log has one
+ *     more open for writing
  */
 public record LogStoreConfig(
         int logThreads,
@@ -22,9 +23,9 @@ public record LogStoreConfig(
         Duration producerExpiration,
         int openFiles) {
 
-    /** Two threads, 4096 appends and 64 MiB waiting per thread, sync on demand, producers remembered for a day, 512 files open. */
+    /** Two threads, 4096 appends and 64 MiB waiting per thread, sync on demand, producers remembered for a day, 256 files open. */
     public static final LogStoreConfig DEFAULT =
-            new LogStoreConfig(2, 4096, 64L << 20, FlushPolicy.ALWAYS, Duration.ofDays(1), 512);
+            new LogStoreConfig(2, 4096, 64L << 20, FlushPolicy.ALWAYS, Duration.ofDays(1), 256);
 
     public LogStoreConfig {
         Objects.requireNonNull(flush, "flush");

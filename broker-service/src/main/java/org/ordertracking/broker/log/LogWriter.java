@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.KafkaStorageException;
@@ -85,8 +86,8 @@ final class LogWriter {
         settings = changedSettings;
     }
 
-    ProducerStates producers() {
-        return producers;
+    List<ActiveProducer> activeProducers() {
+        return producers.active();
     }
 
     boolean isDirty() {
@@ -209,8 +210,10 @@ final class LogWriter {
                 if (!active.isEmpty()) {
                     environment.indexFiles().write(active.segment(), active.index(), active.size());
                 }
-                snapshots.write(endOffset, producers);
-                environment.files().syncDirectory(directory);
+                if (!producers.all().isEmpty()) {
+                    snapshots.write(endOffset, producers);
+                    environment.files().syncDirectory(directory);
+                }
             }
             return new CleanShutdown.End(
                     active.segment().baseOffset(),

@@ -1,6 +1,7 @@
 package org.ordertracking.broker.log;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -97,6 +98,11 @@ public final class PartitionLog {
             writer.roll();
             return null;
         });
+    }
+
+    /** The idempotent producers that the log knows: those that have appended within the expiration. */
+    public CompletionStage<List<ActiveProducer>> producers() {
+        return execute(writer::activeProducers);
     }
 
     /** Runs a short task on the log's thread, after the appends that were handed in before. */

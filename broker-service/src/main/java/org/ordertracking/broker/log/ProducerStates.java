@@ -1,6 +1,7 @@
 package org.ordertracking.broker.log;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
@@ -70,6 +71,17 @@ final class ProducerStates {
         if (batch.hasProducerId()) {
             producers.compute(batch.producerId(), (id, before) -> ProducerState.after(before, batch, now));
         }
+    }
+
+    /** Those that are known, in no order. */
+    List<ActiveProducer> active() {
+        return producers.entrySet().stream()
+                .map(entry -> new ActiveProducer(
+                        entry.getKey(),
+                        entry.getValue().epoch(),
+                        entry.getValue().lastSequence(),
+                        entry.getValue().lastTimestamp()))
+                .toList();
     }
 
     /** Forgets producers that have been silent since a time. */

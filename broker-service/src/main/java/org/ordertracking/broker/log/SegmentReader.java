@@ -132,18 +132,19 @@ final class SegmentReader implements AutoCloseable {
             throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(batches.size());
         volume.readAt(batches.position(), bytes);
-        bytes.flip();
-        for (RecordBatch batch : MemoryRecords.readableRecords(bytes).batches()) {
-            try (CloseableIterator<Record> records = batch.streamingIterator(BufferSupplier.NO_CACHING)) {
-                while (records.hasNext()) {
-                    Record record = records.next();
-                    if (record.timestamp() >= timestamp) {
-                        return new TimestampedOffset(record.offset(), record.timestamp());
-                    }
+        RecordBatch batch = MemoryRecords.readableRecords(bytes.flip()).firstBatch();
+        try (CloseableIterator<Record> records = batch.streamingIterator(BufferSupplier.NO_CACHING)) {
+            while (records.hasNext()) {
+                Record record = records.next();
+                if (record.timestamp() >= timestamp) {
+                    return new TimestampedOffset(record.offset(), record.timestamp());
                 }
             }
+            return null;
+        } catch (RuntimeException undecodable) {
+            // A producer's nonsense under a right CRC: whoever reads from the batch on misses nothing, and finds out.
+            return new TimestampedOffset(batch.baseOffset(), batch.maxTimestamp());
         }
-        return null;
     }
 
     private OpenCache.Lease<FileVolume> leaseVolume(Segment segment) throws IOException {

@@ -220,6 +220,18 @@ class IdempotentProducerTest {
         assertThat(append(log, Batches.from(PRODUCER, 0, 3, "d")).baseOffset()).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @MethodSource("waysToStartAgain")
+    void theProducersOfALogAreKnown(UnaryOperator<TestStore> startAgain) {
+        append(log, Batches.from(1, 0, 0, "a", "b"));
+        append(log, Batches.from(2, 5, 0, "c"));
+        log = startAgain.apply(broker).orders();
+
+        assertThat(await(log.producers()))
+                .containsExactlyInAnyOrder(
+                        new ActiveProducer(1, (short) 0, 1, 1_000), new ActiveProducer(2, (short) 5, 0, 1_000));
+    }
+
     @Test
     void onlyTheLastSnapshotsAreKept() {
         for (int i = 0; i < 10; i++) {

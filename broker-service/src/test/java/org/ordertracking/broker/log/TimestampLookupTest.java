@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ordertracking.broker.log.TestStore.append;
 import static org.ordertracking.broker.log.TestStore.await;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -54,6 +55,19 @@ class TimestampLookupTest {
         append(log, Batches.atTimes(900, 200));
 
         assertThat(log.offsetOfMaxTimestamp()).contains(new TimestampedOffset(1, 900));
+    }
+
+    @Test
+    void aBatchThatCannotBeDecodedIsAnsweredWithItsFirstOffset() {
+        append(log, Batches.atTimes(100));
+        ByteBuffer nonsense = Batches.atTimes(200, 200).buffer();
+        for (int i = BatchHeader.SIZE; i < nonsense.limit(); i++) {
+            nonsense.put(i, (byte) 0xEE);
+        }
+        new BatchHeader().at(nonsense, 0).seal();
+        append(log, MemoryRecords.readableRecords(nonsense));
+
+        assertThat(log.offsetForTimestamp(150)).contains(new TimestampedOffset(1, 200));
     }
 
     @Test
