@@ -76,17 +76,14 @@ class OrderEventsResource {
             throw UnknownOrder.problem(id);
         }
         long after = lastEventId == null ? 0 : Long.parseLong(lastEventId);
-        return stream.follow(id, after)
-                .map(word -> event(sse, word))
-                .onFailure(TooManyFollowersException.class)
-                .transform(OrderEventsResource::busy);
-    }
-
-    private static ProblemException busy(Throwable tooMany) {
-        return new ProblemException(Problem.of(
-                ProblemType.BUSY,
-                "Here, " + tooMany.getMessage() + ".",
-                "Try again in a moment, or ask GET /orders/{id}/timeline instead."));
+        try {
+            return stream.follow(id, after).map(word -> event(sse, word));
+        } catch (TooManyFollowersException e) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.BUSY,
+                    "Here, " + e.getMessage() + ".",
+                    "Try again in a moment, or ask GET /orders/{id}/timeline instead."));
+        }
     }
 
     private static OutboundSseEvent event(Sse sse, Word word) {

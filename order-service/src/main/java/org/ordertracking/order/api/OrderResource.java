@@ -13,6 +13,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
@@ -53,6 +55,7 @@ class OrderResource {
 
     static final String PATH = "/orders";
 
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int MAX_KEY = 255;
 
     private final OrderDesk desk;
@@ -92,12 +95,14 @@ class OrderResource {
     public RestResponse<OrderReceipt> place(
             @NotNull(message = "Send the order as a JSON object.") @Valid OrderRequest request,
             @Parameter(description = "Makes it safe to send the request again, for a week", example = "5f0c9a9e")
-                    @HeaderParam("Idempotency-Key")
+                    @HeaderParam(IDEMPOTENCY_KEY)
                     @Size(min = 1, max = MAX_KEY, message = "Send a random value such as a UUID.")
                     @Pattern(
                             regexp = TextFormat.VISIBLE_ASCII,
                             message = "Use visible ASCII characters, such as a UUID's.")
-                    String idempotencyKey) {
+                    String idempotencyKey,
+            @Context HttpHeaders headers) {
+        requireNoEmptyKey(idempotencyKey, headers);
         Optional<IdempotencyKey> key =
                 Optional.ofNullable(idempotencyKey).map(value -> new IdempotencyKey(value, fingerprint.of(request)));
         try {
@@ -117,6 +122,16 @@ class OrderResource {
                     ProblemType.IDEMPOTENCY_KEY_REUSED,
                     "The key made order " + e.orderId() + " from another body.",
                     "Use a new Idempotency-Key for a new order."));
+        }
+    }
+
+    /** An empty header looks like none to the REST layer; who sends one wants a key, and would get a second order. */
+    private static void requireNoEmptyKey(String idempotencyKey, HttpHeaders headers) {
+        if (idempotencyKey == null && !headers.getRequestHeader(IDEMPOTENCY_KEY).isEmpty()) {
+            throw new ProblemException(Problem.withFields(
+                    ProblemType.INVALID_REQUEST,
+                    List.of(new Problem.FieldError(
+                            IDEMPOTENCY_KEY, "from 1 to " + MAX_KEY, "Send a random value such as a UUID."))));
         }
     }
 

@@ -49,25 +49,26 @@ public class OrderStream {
      * What happens to an order, until nothing more is to come. Reads on worker threads, one read at a time.
      *
      * @param afterSequence of the last step that is known already; 0 to hear all
-     * @return fails with {@link TooManyFollowersException} when all places are taken
+     * @return to be subscribed to, once: it holds a place until it terminates
+     * @throws TooManyFollowersException when all places are taken
      */
     public Multi<Word> follow(String orderId, long afterSequence) {
-        return Multi.createFrom().deferred(() -> {
-            if (!places.tryAcquire()) {
-                return Multi.createFrom().failure(new TooManyFollowersException(config.maxFollowers()));
-            }
-            OrderFollower follower =
-                    new OrderFollower(afterSequence, config.heartbeatAfter(), config.quietBeforeEnd(), clock.instant());
-            return signals.of(orderId)
-                    .onItem()
-                    .transformToMultiAndConcatenate(signal -> Multi.createFrom()
-                            .iterable(() -> look(orderId, follower).iterator())
-                            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                    .select()
-                    .first(new UntilTheEnd())
-                    .onTermination()
-                    .invoke(places::release);
-        });
+        if (!places.tryAcquire()) {
+            throw new TooManyFollowersException(config.maxFollowers());
+        }
+        OrderFollower follower =
+                new OrderFollower(afterSequence, config.heartbeatAfter(), config.quietBeforeEnd(), clock.instant());
+        return signals.of(orderId)
+                .onItem()
+                .transformToMultiAndConcatenate(signal -> Multi.createFrom()
+                        .iterable(() -> look(orderId, follower).iterator())
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .select()
+                .first(new UntilTheEnd())
+                .select()
+                .first(config.longest())
+                .onTermination()
+                .invoke(places::release);
     }
 
     private List<Word> look(String orderId, OrderFollower follower) {

@@ -21,6 +21,13 @@ public interface StreamConfig {
     @WithDefault("2s")
     Duration lookAgainEvery();
 
+    /**
+     * A stream is closed after this time, whatever the order does; browsers come back by themselves and go on where they were.
+     * So no place is kept for ever by a connection whose end nobody noticed.
+     */
+    @WithDefault("15m")
+    Duration longest();
+
     /** A comment is sent after this much silence, so that no proxy takes the connection for dead. */
     @WithDefault("15s")
     Duration heartbeatAfter();

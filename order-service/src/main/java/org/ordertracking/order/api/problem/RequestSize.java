@@ -43,12 +43,12 @@ final class RequestSize implements ReaderInterceptor {
             request.next();
             return;
         }
+        request.response().endHandler(ended -> request.request().connection().close());
         request.response()
                 .setStatusCode(ProblemType.BODY_TOO_LARGE.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end(writer.write(HttpErrors.tooLarge(MAX_BYTES), request.normalizedPath()));
-        request.response().closeHandler(ended -> request.request().connection().close());
     }
 
     private static boolean isWithinLimit(String length) {

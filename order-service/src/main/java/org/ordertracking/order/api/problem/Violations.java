@@ -65,8 +65,12 @@ final class Violations {
         if (constraint instanceof Pattern pattern) {
             return TextFormat.describe(pattern.regexp());
         }
-        return constraint instanceof NotNull
-                ? "required"
+        if (constraint instanceof NotNull) {
+            return "required";
+        }
+        Object ownWords = violation.getConstraintDescriptor().getAttributes().get("limit");
+        return ownWords instanceof String words
+                ? words
                 : constraint.annotationType().getSimpleName();
     }
 }

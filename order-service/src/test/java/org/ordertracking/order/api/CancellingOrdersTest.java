@@ -1,0 +1,148 @@
+package org.ordertracking.order.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.ordertracking.events.Event;
+import org.ordertracking.events.OrderCancelled;
+import org.ordertracking.events.OrderConfirmed;
+import org.ordertracking.events.OrderPlaced;
+import org.ordertracking.order.LogDouble;
+import org.ordertracking.order.Shop;
+
+@QuarkusTest
+class CancellingOrdersTest {
+
+    @Inject
+    LogDouble log;
+
+    @Test
+    void anOrderCanBeCalledOffAndTheOthersHearOfIt() {
+        String orderId = Shop.placeOrder();
+
+        Shop.cancel(orderId)
+                .then()
+                .statusCode(202)
+                .body("state", equalTo("CANCELLED"))
+                .body("cancellationReason", equalTo("Ordered by mistake"));
+
+        await().untilAsserted(() -> assertThat(log.published(orderId))
+                .last()
+                .isInstanceOfSatisfying(
+                        OrderCancelled.class,
+                        cancelled -> assertThat(cancelled.reason()).isEqualTo("Ordered by mistake")));
+    }
+
+    @Test
+    void callingOffTwiceIsTheSameAsOnce() {
+        String orderId = Shop.placeOrder();
+
+        Shop.cancel(orderId).then().statusCode(202);
+        Shop.cancel(orderId).then().statusCode(202).body("state", equalTo("CANCELLED"));
+
+        await().untilAsserted(() -> assertThat(log.published(orderId)).hasSize(2));
+    }
+
+    @Test
+    void onceTheParcelHasLeftItIsTooLateAndTheStateIsNamed() {
+        String orderId = Shop.placeOrder();
+        log.say("logistics-service", Shop.dispatched(orderId));
+        await().until(() -> Shop.stateOf(orderId).equals("DISPATCHED"));
+
+        Shop.cancel(orderId)
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("type", endsWith(":not-cancellable"))
+                .body("detail", equalTo("The order is DISPATCHED."));
+    }
+
+    @Test
+    void anOrderThatIsNotThereCannotBeCalledOff() {
+        Shop.cancel("unknown").then().statusCode(404);
+    }
+
+    @RepeatedTest(20)
+    void whenCancellationAndDepartureRaceOneOfThemWinsAndBothSidesAgree() {
+        String orderId = Shop.placeOrder();
+        log.say("warehouse-service", Shop.reserved(orderId));
+        await().until(() -> Shop.stateOf(orderId).equals("CONFIRMED"));
+
+        Response cancellation = atTheSameMoment(
+                () -> Shop.cancel(orderId), () -> log.say("logistics-service", Shop.dispatched(orderId)));
+
+        boolean cancelled = cancellation.statusCode() == 202;
+        await().untilAsserted(
+                        () -> assertThat(Shop.stateOf(orderId)).isEqualTo(cancelled ? "CANCELLED" : "DISPATCHED"));
+        await().untilAsserted(() -> assertThat(kinds(log.published(orderId)))
+                .isEqualTo(
+                        cancelled
+                                ? List.of(OrderPlaced.class, OrderConfirmed.class, OrderCancelled.class)
+                                : List.of(OrderPlaced.class, OrderConfirmed.class)));
+    }
+
+    @RepeatedTest(20)
+    void whenCancellationAndReservationRaceEventsLeaveInTheOrderOfTheChanges() {
+        String orderId = Shop.placeOrder();
+
+        atTheSameMoment(() -> Shop.cancel(orderId), () -> log.say("warehouse-service", Shop.reserved(orderId)))
+                .then()
+                .statusCode(202);
+
+        await().untilAsserted(() -> assertThat(kinds(log.published(orderId)))
+                .isIn(
+                        List.of(OrderPlaced.class, OrderCancelled.class),
+                        List.of(OrderPlaced.class, OrderConfirmed.class, OrderCancelled.class)));
+        assertThat(Shop.stateOf(orderId)).isEqualTo("CANCELLED");
+    }
+
+    private static List<Class<?>> kinds(List<Event> events) {
+        List<Class<?>> kinds = new ArrayList<>();
+        events.forEach(event -> kinds.add(event.getClass()));
+        return kinds;
+    }
+
+    private static Response atTheSameMoment(java.util.function.Supplier<Response> one, Runnable other) {
+        CyclicBarrier start = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            CompletableFuture<Void> running = CompletableFuture.runAsync(
+                    () -> {
+                        meet(start);
+                        other.run();
+                    },
+                    threads);
+            CompletableFuture<Response> asked = CompletableFuture.supplyAsync(
+                    () -> {
+                        meet(start);
+                        return one.get();
+                    },
+                    threads);
+            running.join();
+            return asked.join();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

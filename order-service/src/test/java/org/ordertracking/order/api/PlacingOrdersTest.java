@@ -1,0 +1,167 @@
+package org.ordertracking.order.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.ordertracking.events.OrderPlaced;
+import org.ordertracking.order.LogDouble;
+import org.ordertracking.order.Shop;
+
+@QuarkusTest
+class PlacingOrdersTest {
+
+    @Inject
+    LogDouble log;
+
+    @Test
+    void anOrderIsTakenAndSaysWhereItIs() {
+        Response answer = Shop.post(Shop.ORDER);
+
+        String orderId = answer.path("orderId");
+        answer.then().statusCode(202).header("Location", endsWith("/orders/" + orderId));
+        given().get(answer.header("Location"))
+                .then()
+                .statusCode(200)
+                .body("orderId", equalTo(orderId))
+                .body("state", equalTo("PLACED"))
+                .body("cancellable", equalTo(true))
+                .body("customer.email", equalTo("ada@example.com"))
+                .body("deliverTo.street", equalTo("12 St James's Square"))
+                .body("lines[0].sku", equalTo("MUG-BLUE"))
+                .body("lines[1].quantity", equalTo(1))
+                .body("rejection", nullValue());
+    }
+
+    @Test
+    void pricesComeFromTheCatalogue() {
+        String body = Shop.post(Shop.ORDER).asString();
+
+        assertThat(body).contains("\"total\":38.80").contains("\"currency\":\"EUR\"");
+    }
+
+    @Test
+    void theOtherServicesHearOfTheOrder() {
+        String orderId = Shop.placeOrder();
+
+        await().untilAsserted(() -> assertThat(log.published(orderId))
+                .singleElement()
+                .isInstanceOfSatisfying(OrderPlaced.class, placed -> {
+                    assertThat(placed.customer().phone()).isEqualTo("+442071234567");
+                    assertThat(placed.total()).isEqualTo(new BigDecimal("38.80"));
+                    assertThat(placed.lines()).hasSize(2);
+                }));
+    }
+
+    @Test
+    void theSameRequestSentAgainGivesTheSameOrderAndTheSameAnswer() {
+        String key = UUID.randomUUID().toString();
+
+        Response first = Shop.post(Shop.ORDER, key);
+        Response second = Shop.post(Shop.ORDER, key);
+
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(second.asString()).isEqualTo(first.asString());
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+    }
+
+    @Test
+    void whiteSpaceMakesNoOtherRequest() {
+        String key = UUID.randomUUID().toString();
+
+        String first = Shop.post(Shop.ORDER, key).path("orderId");
+        String second = Shop.post(Shop.ORDER.replace("\n", " "), key).path("orderId");
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void aKeyThatComesAgainWithAnotherRequestIsRefused() {
+        String key = UUID.randomUUID().toString();
+        String orderId = Shop.post(Shop.ORDER, key).path("orderId");
+
+        Shop.post(Shop.ORDER.replace("\"quantity\": 2", "\"quantity\": 3"), key)
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("type", endsWith(":idempotency-key-reused"))
+                .body("detail", equalTo("The key made order " + orderId + " from another body."));
+    }
+
+    @Test
+    void aRequestThatIsRefusedDoesNotUseUpItsKey() {
+        String key = UUID.randomUUID().toString();
+        Shop.post(Shop.ORDER.replace("MUG-BLUE", "UNICORN"), key).then().statusCode(422);
+
+        Shop.post(Shop.ORDER, key).then().statusCode(202);
+    }
+
+    @Test
+    void twentyEqualRequestsAtTheSameMomentMakeOneOrder() throws Exception {
+        String key = UUID.randomUUID().toString();
+        List<Callable<Response>> requests = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            requests.add(() -> Shop.post(Shop.ORDER, key));
+        }
+
+        Set<String> orderIds = new HashSet<>();
+        ExecutorService customers = Executors.newFixedThreadPool(20);
+        try {
+            for (Future<Response> answer : customers.invokeAll(requests)) {
+                assertThat(answer.get().statusCode()).isEqualTo(202);
+                orderIds.add(answer.get().path("orderId"));
+            }
+        } finally {
+            customers.shutdownNow();
+        }
+
+        assertThat(orderIds).hasSize(1);
+        given().queryParam("customer", "ada@example.com")
+                .queryParam("limit", 100)
+                .get("/orders")
+                .then()
+                .body("orders.findAll { it.orderId == '" + orderIds.iterator().next() + "' }.size()", equalTo(1));
+    }
+
+    @Test
+    void withoutAKeyEveryRequestMakesAnOrderOfItsOwn() {
+        assertThat(Shop.placeOrder()).isNotEqualTo(Shop.placeOrder());
+    }
+
+    @Test
+    void anUnknownProductIsRefusedWithItsLine() {
+        Shop.post(Shop.ORDER.replace("TEE-M", "UNICORN"))
+                .then()
+                .statusCode(422)
+                .body("type", endsWith(":unknown-product"))
+                .body("errors.field", hasItem("lines[1].sku"));
+    }
+
+    @Test
+    void aCustomerMayLeaveOutThePhoneOrTheMailAddress() {
+        Shop.post(Shop.ORDER.replace(", \"phone\": \"+442071234567\"", ""))
+                .then()
+                .statusCode(202);
+        Shop.post(Shop.ORDER.replace("\"email\": \"ada@example.com\", ", ""))
+                .then()
+                .statusCode(202);
+    }
+}

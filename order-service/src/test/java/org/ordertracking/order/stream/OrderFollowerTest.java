@@ -1,0 +1,123 @@
+package org.ordertracking.order.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.ordertracking.events.Address;
+import org.ordertracking.events.Customer;
+import org.ordertracking.events.OrderLine;
+import org.ordertracking.order.domain.LoggedEvent;
+import org.ordertracking.order.domain.Order;
+import org.ordertracking.order.domain.Purchase;
+import org.ordertracking.order.domain.Timeline;
+import org.ordertracking.order.domain.TimelineStep;
+
+class OrderFollowerTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Order PLACED = Order.place(
+                    "order-1",
+                    Purchase.of(
+                            new Customer("Ada Lovelace", "ada@example.com", null),
+                            new Address("12 St James's Square", "SW1Y 4JH", "London", "GB"),
+                            List.of(new OrderLine("MUG-BLUE", 1, BigDecimal.TEN)),
+                            "EUR"),
+                    START)
+            .order();
+    private static final Order DELIVERED =
+            PLACED.deliver("TRACK-1", START.plusSeconds(10)).order();
+
+    private final OrderFollower follower = new OrderFollower(0, Duration.ofSeconds(15), Duration.ofSeconds(5), START);
+
+    @Test
+    void theStateIsToldFirstAndThenOnlyWhenItChanges() {
+        assertThat(look(PLACED, 0)).containsExactly(new Word.State(PLACED, 0));
+        assertThat(look(PLACED, 1)).isEmpty();
+        assertThat(look(DELIVERED, 2)).containsExactly(new Word.State(DELIVERED, 0));
+    }
+
+    @Test
+    void everyStepIsToldOnceInTheOrderOfReading() {
+        look(PLACED, 0);
+
+        assertThat(steps(look(PLACED, 1, step(1, 20), step(2, 10)))).containsExactly(1L, 2L);
+        assertThat(steps(look(PLACED, 2, step(1, 20), step(2, 10), step(3, 5)))).containsExactly(3L);
+    }
+
+    @Test
+    void stepsThatWereToldBeforeTheConnectionBrokeAreNotToldAgain() {
+        OrderFollower again = new OrderFollower(2, Duration.ofSeconds(15), Duration.ofSeconds(5), START);
+
+        assertThat(steps(again.look(PLACED, new Timeline(List.of(step(1, 0), step(2, 0), step(3, 0))), START)))
+                .containsExactly(3L);
+    }
+
+    @Test
+    void aHeartbeatComesAfterSilenceAndNotBefore() {
+        look(PLACED, 0);
+
+        assertThat(look(PLACED, 14)).isEmpty();
+        assertThat(look(PLACED, 15)).containsExactly(new Word.Heartbeat());
+        assertThat(look(PLACED, 16)).isEmpty();
+        assertThat(look(PLACED, 30)).containsExactly(new Word.Heartbeat());
+    }
+
+    @Test
+    void theEndIsToldOnceAnEndedOrderIsQuiet() {
+        look(DELIVERED, 11);
+
+        assertThat(look(DELIVERED, 14)).isEmpty();
+        assertThat(look(DELIVERED, 15)).containsExactly(new Word.End(DELIVERED, 0));
+    }
+
+    @Test
+    void newsAfterTheEndPutTheEndOff() {
+        look(DELIVERED, 11);
+        look(DELIVERED, 14, step(1, 14));
+
+        assertThat(look(DELIVERED, 15, step(1, 14))).isEmpty();
+        assertThat(look(DELIVERED, 19, step(1, 14))).containsExactly(new Word.End(DELIVERED, 1));
+    }
+
+    @Test
+    void anOrderThatIsUnderWayNeverEndsTheStream() {
+        look(PLACED, 0);
+
+        assertThat(look(PLACED, 100_000)).containsExactly(new Word.Heartbeat());
+    }
+
+    private List<Word> look(Order order, long second, TimelineStep... steps) {
+        return follower.look(order, new Timeline(List.of(steps)), START.plusSeconds(second));
+    }
+
+    private static List<Long> steps(List<Word> words) {
+        List<Long> sequences = new ArrayList<>();
+        words.forEach(word -> {
+            if (word instanceof Word.Step step) {
+                sequences.add(step.entry().step().sequence());
+            }
+        });
+        return sequences;
+    }
+
+    private static TimelineStep step(long sequence, long second) {
+        return new TimelineStep(
+                sequence,
+                new LoggedEvent(
+                        "event-" + sequence,
+                        "StockReserved",
+                        "warehouse-service",
+                        "stock",
+                        0,
+                        sequence,
+                        START.plusSeconds(second)),
+                Optional.empty(),
+                "said");
+    }
+}
