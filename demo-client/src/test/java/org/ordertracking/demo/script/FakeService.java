@@ -1,0 +1,47 @@
+package org.ordertracking.demo.script;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** Stands in for each of the five services: all that the script knows of them, and nothing else. */
+public final class FakeService {
+
+    private FakeService() {}
+
+    public static void main(String[] arguments) throws IOException {
+        String name = System.getProperty("demo.service");
+        System.out.println(name + " begins");
+        if (name.equals(System.getenv("FAKE_DIES"))) {
+            System.out.println("the database is broken");
+            System.exit(3);
+        }
+        String dataDir = System.getenv(name.equals("broker-service") ? "BROKER_DATA_DIR" : "DATA_DIR");
+        Files.writeString(Path.of(dataDir, "data"), "precious");
+        int status = name.equals(System.getenv("FAKE_NEVER_READY")) ? 503 : 200;
+        HttpServer http = HttpServer.create(
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"))),
+                0);
+        http.createContext("/q/health/ready", exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        http.start();
+        if (name.equals(System.getenv("FAKE_IGNORES_TERM"))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(FakeService::hang));
+        }
+    }
+
+    private static void hang() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
