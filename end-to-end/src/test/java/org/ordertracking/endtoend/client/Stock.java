@@ -1,0 +1,28 @@
+package org.ordertracking.endtoend.client;
+
+import java.net.URI;
+import java.util.List;
+
+/** Client of warehouse-service. */
+public final class Stock {
+
+    private final HttpJson http;
+
+    public Stock(URI warehouseService) {
+        this.http = new HttpJson(warehouseService);
+    }
+
+    public Item of(String sku) {
+        return http.get("/inventory/" + sku, Item.class);
+    }
+
+    /** All articles, up to two hundred. */
+    public List<Item> all() {
+        return http.get("/inventory?size=200", Page.class).items();
+    }
+
+    private record Page(List<Item> items) {}
+
+    /** The stock of one article, in pieces. */
+    public record Item(String sku, long onHand, long reserved, long available) {}
+}

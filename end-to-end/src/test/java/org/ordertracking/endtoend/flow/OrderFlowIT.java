@@ -1,0 +1,171 @@
+package org.ordertracking.endtoend.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.ordertracking.endtoend.process.Patience.eventually;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.ordertracking.endtoend.client.Basket;
+import org.ordertracking.endtoend.client.EventLog.LoggedEvent;
+import org.ordertracking.endtoend.client.NotificationInbox.Message;
+import org.ordertracking.endtoend.client.Shop;
+import org.ordertracking.endtoend.client.Shop.Product;
+import org.ordertracking.endtoend.client.Shop.Step;
+import org.ordertracking.endtoend.client.Stock.Item;
+import org.ordertracking.endtoend.process.ProcessSupervisor;
+import org.ordertracking.endtoend.suite.OrderTrackingSuite;
+
+/** An order on its way through the five services, while all of them run. */
+class OrderFlowIT {
+
+    @RegisterExtension
+    static final ProcessSupervisor PROCESSES = new ProcessSupervisor();
+
+    private static OrderTrackingSuite suite;
+    private static Inspection inspection;
+
+    @BeforeAll
+    static void startSuite() {
+        suite = OrderTrackingSuite.create(PROCESSES);
+        suite.start();
+        inspection = new Inspection(suite);
+    }
+
+    @Test
+    void anOrderIsDeliveredOnceAndItsGoodsHaveLeft() {
+        long before = suite.stock().of("MUG-BLUE").onHand();
+
+        String order = suite.shop().place(Basket.of("MUG-BLUE", 2));
+
+        inspection.eachIsDeliveredOnce(List.of(order));
+        inspection.stockIs("MUG-BLUE", before - 2);
+    }
+
+    @Test
+    void aCustomerReadsOfTheParcelByMailAndSms() {
+        String order = suite.shop().place(Basket.of("TEE-M", 1));
+
+        inspection.awaitState(order, "DELIVERED");
+        eventually()
+                .untilAsserted(() -> assertThat(suite.inbox().about(order))
+                        .filteredOn(message -> message.about().equals("ParcelDelivered"))
+                        .extracting(Message::channel, Message::recipient, Message::state)
+                        .containsExactlyInAnyOrder(
+                                tuple("MAIL", "ada@example.com", "SENT"), tuple("SMS", "+4915112345678", "SENT")));
+    }
+
+    @Test
+    void theTimelineSaysWhereOnTheLogEachStepStands() {
+        String order = suite.shop().place(Basket.of("NOTEBOOK-A5", 1));
+        inspection.eachIsDeliveredOnce(List.of(order));
+
+        Map<String, LoggedEvent> log = suite.log().read().stream()
+                .collect(
+                        Collectors.toMap(event -> event.envelope().id(), Function.identity(), (first, again) -> first));
+        assertThat(suite.shop().timeline(order).steps()).allSatisfy(step -> {
+            LoggedEvent event = log.get(step.eventId());
+            assertThat(step.topic()).isEqualTo(event.topic());
+            assertThat(step.partition()).isEqualTo(event.partition());
+            assertThat(step.offset()).isEqualTo(event.offset());
+            assertThat(step.type()).isEqualTo(event.type());
+            assertThat("/" + step.service()).isEqualTo(event.envelope().source());
+        });
+    }
+
+    @Test
+    void theLiveStreamTellsEveryStepOfTheTimeline() {
+        String order = suite.shop().place(Basket.of("PEN-GEL", 1));
+
+        List<Step> told = suite.shop().follow(order);
+
+        assertThat(told).extracting(Step::eventId).hasSameSizeAs(OrderTrails.DELIVERED);
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(
+                        suite.shop().timeline(order).steps());
+    }
+
+    @Test
+    void anOrderForSoldOutGoodsIsRejectedAndTheCustomerTold() {
+        String order = suite.shop().place(Basket.of("POSTER-LOG", 1));
+
+        inspection.awaitState(order, "REJECTED");
+        assertThat(suite.shop().order(order).rejection().reason()).isEqualTo("OUT_OF_STOCK");
+        assertThat(suite.shop().order(order).rejection().detail()).contains("POSTER-LOG");
+        inspection.eachHasTrail(List.of(order), OrderTrails.REJECTED);
+    }
+
+    @Test
+    void anOrderIsRejectedWholeWhenOneOfItsLinesIsSoldOut() {
+        Basket basket = new Basket(Basket.of("LAMP-DESK", 1).customer(), Map.of("LAMP-DESK", 4, "POSTER-LOG", 1));
+        Item before = suite.stock().of("LAMP-DESK");
+
+        String order = suite.shop().place(basket);
+
+        inspection.awaitState(order, "REJECTED");
+        assertThat(suite.stock().of("LAMP-DESK")).isEqualTo(before);
+    }
+
+    @Test
+    void aCancelledOrderGivesItsStockBack() {
+        // Without logistics, the order stays where it can be cancelled.
+        suite.services().logistics().stop();
+        long before = suite.stock().of("CAP-BLACK").available();
+        String order = suite.shop().place(Basket.of("CAP-BLACK", 3));
+        inspection.awaitState(order, "CONFIRMED");
+        assertThat(suite.stock().of("CAP-BLACK").available()).isEqualTo(before - 3);
+
+        boolean agreed = suite.shop().cancel(order, "Ordered by mistake");
+
+        assertThat(agreed).isTrue();
+        inspection.stockIs("CAP-BLACK", before);
+        assertThat(suite.shop().order(order).state()).isEqualTo("CANCELLED");
+        assertThat(suite.shop().order(order).cancellationReason()).isEqualTo("Ordered by mistake");
+        suite.services().logistics().start();
+    }
+
+    @Test
+    void aParcelThatHasLeftCannotBeCancelled() {
+        String order = suite.shop().place(Basket.of("SOCKS-STRIPED", 1));
+        inspection.awaitState(order, "DELIVERED");
+
+        boolean agreed = suite.shop().cancel(order, "Changed my mind");
+
+        assertThat(agreed).isFalse();
+        assertThat(suite.shop().order(order).state()).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void theSameIdempotencyKeyTwiceIsOneOrder() {
+        Basket basket = new Basket(
+                new Basket.Customer("Grace Hopper", "grace@example.com", "+4915112345679"), Map.of("HOODIE-M", 1));
+        String key = UUID.randomUUID().toString();
+
+        String first = suite.shop().place(basket, key);
+        String second = suite.shop().place(basket, key);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(suite.shop().ordersOf("grace@example.com"))
+                .extracting(Shop.OrderSummary::orderId)
+                .containsExactly(first);
+        inspection.eachIsDeliveredOnce(List.of(first));
+        inspection.stockIs("HOODIE-M", 499);
+    }
+
+    @Test
+    void theShopSellsExactlyWhatTheWarehouseKeepsAndShowsHowMuchThereIs() {
+        eventually()
+                .untilAsserted(() -> assertThat(suite.shop().products())
+                        .hasSize(20)
+                        .extracting(Product::sku, Product::available)
+                        .containsExactlyInAnyOrderElementsOf(suite.stock().all().stream()
+                                .map(item -> tuple(item.sku(), item.available()))
+                                .toList()));
+    }
+}

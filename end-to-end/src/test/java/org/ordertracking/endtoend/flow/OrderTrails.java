@@ -1,0 +1,59 @@
+package org.ordertracking.endtoend.flow;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ordertracking.endtoend.client.EventLog.LoggedEvent;
+import org.ordertracking.events.NotificationSent;
+
+/**
+ * What the log says of each order as its consumers apply it: every event once, by its id, however often it was published.
+ * An event is told by its type; of a notification one also wants to know what it is about and how it went.
+ */
+record OrderTrails(Map<String, List<String>> byKey) {
+
+    /** The trail of an order that went well, for a customer with mail and phone. In no order: topics are independent. */
+    static final List<String> DELIVERED = List.of(
+            "OrderPlaced",
+            "StockReserved",
+            "OrderConfirmed",
+            "DeliveryScheduled",
+            "ParcelDispatched",
+            "ParcelDelivered",
+            "NotificationSent of OrderConfirmed by MAIL",
+            "NotificationSent of OrderConfirmed by SMS",
+            "NotificationSent of ParcelDispatched by MAIL",
+            "NotificationSent of ParcelDispatched by SMS",
+            "NotificationSent of ParcelDelivered by MAIL",
+            "NotificationSent of ParcelDelivered by SMS");
+
+    /** The trail of an order whose goods were not there. */
+    static final List<String> REJECTED = List.of(
+            "OrderPlaced",
+            "StockRejected",
+            "OrderRejected",
+            "NotificationSent of OrderRejected by MAIL",
+            "NotificationSent of OrderRejected by SMS");
+
+    static OrderTrails of(Collection<LoggedEvent> events) {
+        Map<String, LoggedEvent> once = new LinkedHashMap<>();
+        events.forEach(event -> once.putIfAbsent(event.envelope().id(), event));
+        return new OrderTrails(once.values().stream()
+                .collect(groupingBy(event -> event.envelope().key(), mapping(OrderTrails::describe, toList()))));
+    }
+
+    List<String> of(String orderId) {
+        return byKey.getOrDefault(orderId, List.of());
+    }
+
+    private static String describe(LoggedEvent event) {
+        return event.envelope().event() instanceof NotificationSent sent
+                ? event.type() + " of " + sent.about() + " by " + sent.channel()
+                : event.type();
+    }
+}

@@ -1,0 +1,121 @@
+package org.ordertracking.endtoend.process;
+
+import static org.ordertracking.endtoend.process.Patience.eventually;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A packaged Quarkus service as a process, as an operator would run it. It keeps its address and its data over restarts.
+ *
+ * <pre>
+ *              ┌──{@link #launch}──▶ STARTING ──{@link #awaitReady}──▶ READY
+ *   STOPPED ◀──┤                    │                     │
+ *              └──{@link #stop} (SIGTERM), {@link #kill} (SIGKILL)──┘
+ * </pre>
+ */
+public final class ServiceProcess {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    private final ProcessSupervisor supervisor;
+    private final Command command;
+    private final int httpPort;
+    private ChildProcess process;
+
+    private ServiceProcess(ProcessSupervisor supervisor, Command command, int httpPort) {
+        this.supervisor = supervisor;
+        this.command = command;
+        this.httpPort = httpPort;
+    }
+
+    /**
+     * A service that is not started yet.
+     *
+     * @param module folder of its Maven module, and its name
+     * @param environment settings that differ from the defaults, apart from the HTTP port
+     */
+    public static ServiceProcess of(ProcessSupervisor supervisor, String module, Map<String, String> environment) {
+        Path jar = Path.of(System.getProperty("modules.directory"), module, "target", "quarkus-app", "quarkus-run.jar")
+                .toAbsolutePath()
+                .normalize();
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing; mvn package -pl " + module + " -am builds it");
+        }
+        int httpPort = FreePorts.next();
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.put("QUARKUS_HTTP_PORT", String.valueOf(httpPort));
+        Command command = Command.java(module, List.of("-jar", jar.toString()), settings);
+        return new ServiceProcess(supervisor, command, httpPort);
+    }
+
+    public String name() {
+        return command.name();
+    }
+
+    /** Where its HTTP interface is, while it runs. */
+    public URI address() {
+        return URI.create("http://localhost:" + httpPort);
+    }
+
+    /** Starts the process, without waiting. */
+    public void launch() {
+        if (process != null && process.isRunning()) {
+            throw new IllegalStateException(name() + " is already running");
+        }
+        process = supervisor.start(command);
+    }
+
+    /** Waits until it says that it is ready, or fails as soon as it has ended. */
+    public void awaitReady() {
+        eventually().until(() -> {
+            if (!process.isRunning()) {
+                throw new IllegalStateException(
+                        name() + " ended with code " + process.awaitExit(Duration.ZERO) + " instead of being ready");
+            }
+            return saysReady();
+        });
+    }
+
+    /** Starts it and waits until it is ready. */
+    public void start() {
+        launch();
+        awaitReady();
+    }
+
+    /** Ends it with SIGTERM and waits until it has gone. */
+    public void stop() {
+        process.terminate();
+    }
+
+    /** Ends it with SIGKILL and waits until it has gone. */
+    public void kill() {
+        process.kill();
+    }
+
+    private boolean saysReady() {
+        HttpRequest request = HttpRequest.newBuilder(address().resolve("/q/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + name() + " was starting", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.ordertracking.endtoend.suite;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ordertracking.endtoend.process.ProcessSupervisor;
+import org.ordertracking.endtoend.process.ServiceProcess;
+
+/** The four services, each with an empty database, on a log that speaks the Kafka protocol. */
+public record OrderServices(
+        ServiceProcess orders, ServiceProcess warehouse, ServiceProcess logistics, ServiceProcess notifications) {
+
+    /** Deliveries that take seconds, and a short wait for what a killed process had begun. */
+    private static final Map<String, String> FAST = Map.of(
+            "LOGISTICS_PACE_DISPATCH_AFTER", "1s",
+            "LOGISTICS_PACE_DELIVER_AFTER", "1s",
+            "NOTIFICATION_SENDING_TIMEOUT", "2s",
+            "NOTIFICATION_SENDING_LEASE", "5s");
+
+    /**
+     * Services that are not started yet.
+     *
+     * @param bootstrapServers address of the log
+     * @param environment settings for all of them that differ from the defaults
+     */
+    public static OrderServices on(
+            String bootstrapServers, ProcessSupervisor supervisor, Map<String, String> environment) {
+        Map<String, String> settings = new HashMap<>(FAST);
+        settings.putAll(environment);
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        return new OrderServices(
+                service(supervisor, "order-service", settings),
+                service(supervisor, "warehouse-service", settings),
+                service(supervisor, "logistics-service", settings),
+                service(supervisor, "notification-service", settings));
+    }
+
+    private static ServiceProcess service(ProcessSupervisor supervisor, String module, Map<String, String> shared) {
+        Map<String, String> settings = new HashMap<>(shared);
+        settings.put("DATA_DIR", supervisor.dataDirectory(module).toString());
+        return ServiceProcess.of(supervisor, module, settings);
+    }
+
+    public List<ServiceProcess> all() {
+        return List.of(orders, warehouse, logistics, notifications);
+    }
+
+    /** Starts all at once and waits until each is ready. */
+    public void start() {
+        all().forEach(ServiceProcess::launch);
+        all().forEach(ServiceProcess::awaitReady);
+    }
+}

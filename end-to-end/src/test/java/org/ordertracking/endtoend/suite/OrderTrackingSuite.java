@@ -1,0 +1,67 @@
+package org.ordertracking.endtoend.suite;
+
+import java.util.Map;
+import org.ordertracking.endtoend.client.Deliveries;
+import org.ordertracking.endtoend.client.EventLog;
+import org.ordertracking.endtoend.client.NotificationInbox;
+import org.ordertracking.endtoend.client.Shop;
+import org.ordertracking.endtoend.client.Stock;
+import org.ordertracking.endtoend.process.ProcessSupervisor;
+
+/** All five services, and the clients that tests look at them with. */
+public final class OrderTrackingSuite {
+
+    private final BrokerProcess broker;
+    private final OrderServices services;
+
+    private OrderTrackingSuite(BrokerProcess broker, OrderServices services) {
+        this.broker = broker;
+        this.services = services;
+    }
+
+    /** A suite without data, not started yet. */
+    public static OrderTrackingSuite create(ProcessSupervisor supervisor) {
+        BrokerProcess broker = BrokerProcess.create(supervisor);
+        return new OrderTrackingSuite(broker, OrderServices.on(broker.bootstrapServers(), supervisor, Map.of()));
+    }
+
+    /** Starts all five at once, in no order, and waits until each is ready. */
+    public void start() {
+        broker.process().launch();
+        services.start();
+        broker.process().awaitReady();
+    }
+
+    public BrokerProcess broker() {
+        return broker;
+    }
+
+    public OrderServices services() {
+        return services;
+    }
+
+    /** order-service. */
+    public Shop shop() {
+        return new Shop(services.orders().address());
+    }
+
+    /** warehouse-service. */
+    public Stock stock() {
+        return new Stock(services.warehouse().address());
+    }
+
+    /** logistics-service. */
+    public Deliveries deliveries() {
+        return new Deliveries(services.logistics().address());
+    }
+
+    /** notification-service. */
+    public NotificationInbox inbox() {
+        return new NotificationInbox(services.notifications().address());
+    }
+
+    /** What is on the log. */
+    public EventLog log() {
+        return new EventLog(broker.bootstrapServers());
+    }
+}
