@@ -5,6 +5,7 @@ import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.ordertracking.events.EventEnvelope;
 /** The log as a test sees it: says events to the service and hears what the service says. */
 @ApplicationScoped
 public class EventLog {
+
+    /** For a busy machine; a condition that holds is seen at once. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final InMemoryConnector connector;
     private final EventCodec codec;
@@ -49,8 +53,8 @@ public class EventLog {
     /** What the service has said so far of this kind under this key, in order. */
     public <E extends Event> List<E> heard(Class<E> kind, String key) {
         return connector.<byte[]>sink("outbox").received().stream()
+                .filter(message -> key.equals(record(message).getKey()))
                 .map(this::event)
-                .filter(event -> event.key().equals(key))
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();
@@ -58,7 +62,7 @@ public class EventLog {
 
     /** Waits until the service has said so many events of this kind under this key, or more. */
     public <E extends Event> List<E> await(Class<E> kind, String key, int count) {
-        return Awaitility.await().until(() -> heard(kind, key), heard -> heard.size() >= count);
+        return Awaitility.await().atMost(PATIENCE).until(() -> heard(kind, key), heard -> heard.size() >= count);
     }
 
     /** Waits for the first event of this kind under this key. */
@@ -68,10 +72,13 @@ public class EventLog {
 
     private Event event(Message<byte[]> message) {
         Map<String, String> headers = new HashMap<>();
-        message.getMetadata(OutgoingKafkaRecordMetadata.class)
-                .orElseThrow()
+        record(message)
                 .getHeaders()
                 .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         return codec.decode(headers, message.getPayload()).orElseThrow().event();
+    }
+
+    private static OutgoingKafkaRecordMetadata<?> record(Message<byte[]> message) {
+        return message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
     }
 }

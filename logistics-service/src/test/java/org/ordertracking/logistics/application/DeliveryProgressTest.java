@@ -91,6 +91,7 @@ class DeliveryProgressTest {
 
         assertThat(in(Delivery.State.DISPATCHED, orderIds)).hasSize(orderIds.size());
         Awaitility.await()
+                .atMost(EventLog.PATIENCE)
                 .untilAsserted(() -> assertThat(dispatches(orderIds)).hasSizeGreaterThanOrEqualTo(orderIds.size()));
         assertThat(dispatches(orderIds)).doesNotHaveDuplicates();
     }

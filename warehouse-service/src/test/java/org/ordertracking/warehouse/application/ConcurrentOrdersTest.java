@@ -48,7 +48,7 @@ class ConcurrentOrdersTest {
                 .toList());
 
         assertThat(inventory.find(mug)).contains(new StockItem(mug, 1, 1, 2));
-        Awaitility.await().until(() -> answers(orderIds) == ORDERS);
+        Awaitility.await().atMost(EventLog.PATIENCE).until(() -> answers(orderIds) == ORDERS);
         assertThat(orderIds.stream().filter(this::isReserved)).hasSize(1);
     }
 
