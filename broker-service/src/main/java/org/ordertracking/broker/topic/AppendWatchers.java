@@ -6,9 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Who wants to know when a partition grows: parked fetches, mostly. */
 public final class AppendWatchers {
     private final Set<AppendWatcher> watchers = ConcurrentHashMap.newKeySet();
+    private volatile boolean removed;
 
+    /** Adds a watcher; one that comes after the partition was deleted hears of that at once. */
     public void add(AppendWatcher watcher) {
         watchers.add(watcher);
+        if (removed) {
+            watcher.onRemoval();
+        }
     }
 
     public void remove(AppendWatcher watcher) {
@@ -22,11 +27,12 @@ public final class AppendWatchers {
     }
 
     void removed() {
+        removed = true;
         watchers.forEach(AppendWatcher::onRemoval);
         watchers.clear();
     }
 
-    /** Called on the partition's log thread: must not block. */
+    /** Called on the partition's log thread, or by whoever adds it: must not block. */
     public interface AppendWatcher {
         /**
          * @param bytes appended and readable from now on

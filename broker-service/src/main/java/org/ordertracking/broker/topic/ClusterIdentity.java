@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +42,12 @@ public record ClusterIdentity(String clusterId, int nodeId) {
         Properties properties = new Properties();
         try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
+        } catch (IllegalArgumentException | CharacterCodingException malformed) {
+            throw damaged(file);
         }
-        String clusterId = properties.getProperty("cluster.id");
-        if (!FORMAT.equals(properties.getProperty("version")) || clusterId == null) {
-            throw new IllegalStateException(
-                    "%s is damaged or of another version: restore it from a backup of the ".formatted(file)
-                            + "data directory");
+        String clusterId = properties.getProperty("cluster.id", "");
+        if (!FORMAT.equals(properties.getProperty("version")) || clusterId.isBlank()) {
+            throw damaged(file);
         }
         if (!String.valueOf(nodeId).equals(properties.getProperty("node.id"))) {
             throw new IllegalStateException(
@@ -54,6 +55,11 @@ public record ClusterIdentity(String clusterId, int nodeId) {
                             .formatted(file, properties.getProperty("node.id"), nodeId));
         }
         return new ClusterIdentity(clusterId, nodeId);
+    }
+
+    private static IllegalStateException damaged(Path file) {
+        return new IllegalStateException(
+                "%s is damaged or of another version: restore it from a backup of the data directory".formatted(file));
     }
 
     private static ClusterIdentity create(Path dataDir, Path file, int nodeId) throws IOException {
@@ -70,6 +76,10 @@ public record ClusterIdentity(String clusterId, int nodeId) {
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        // The name too has to survive a power cut: the next start would take the directory for a new one.
+        try (FileChannel directory = FileChannel.open(dataDir, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
         return identity;
     }
 }

@@ -1,5 +1,6 @@
 package org.ordertracking.broker.topic;
 
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -7,4 +8,9 @@ import org.apache.kafka.common.Uuid;
  *
  * @param partitions how many
  */
-public record PlannedTopic(String name, Uuid id, int partitions, TopicSettings settings) {}
+public record PlannedTopic(String name, Uuid id, int partitions, TopicSettings settings) {
+
+    TopicIdPartition partition(int index) {
+        return new TopicIdPartition(id, index, name);
+    }
+}

@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
@@ -46,6 +47,7 @@ public final class TopicRegistry implements AutoCloseable {
 
     private final LogStore store;
     private final TopicDefaults defaults;
+    private final Supplier<Uuid> newTopicIds;
     private final MetadataState state;
     private final MetadataLog metadataLog;
     private final Map<String, Topic> byName = new ConcurrentHashMap<>();
@@ -60,16 +62,26 @@ public final class TopicRegistry implements AutoCloseable {
             new LinkedBlockingQueue<>(QUEUED_CHANGES),
             task -> new Thread(task, "topic-registry"));
 
-    private TopicRegistry(LogStore store, TopicDefaults defaults, int nodeId) {
+    private TopicRegistry(LogStore store, TopicDefaults defaults, int nodeId, Supplier<Uuid> newTopicIds) {
         this.store = store;
         this.defaults = defaults;
+        this.newTopicIds = newTopicIds;
         this.state = new MetadataState(nodeId);
         this.metadataLog = new MetadataLog(store);
     }
 
     /** Brings back the topics of a data directory. */
     public static TopicRegistry load(LogStore store, TopicDefaults defaults, int nodeId) {
-        TopicRegistry registry = new TopicRegistry(store, defaults, nodeId);
+        return load(store, defaults, nodeId, Uuid::randomUuid);
+    }
+
+    /**
+     * The same with ids of the caller's.
+     *
+     * @param newTopicIds an id for each new topic, never the same twice
+     */
+    public static TopicRegistry load(LogStore store, TopicDefaults defaults, int nodeId, Supplier<Uuid> newTopicIds) {
+        TopicRegistry registry = new TopicRegistry(store, defaults, nodeId, newTopicIds);
         registry.replay();
         return registry;
     }
@@ -131,13 +143,11 @@ public final class TopicRegistry implements AutoCloseable {
             if (topic == null) {
                 throw new UnknownTopicIdException("no topic with id " + id);
             }
-            commit(state.removal(id));
-            byName.remove(topic.name());
-            byId.remove(id);
+            commit(state.removal(id), () -> withdraw(topic));
             for (Partition partition : topic.partitions()) {
-                partitions.remove(partition.id());
-                partition.watchers().removed();
-                store.delete(partition.id());
+                // Who waits is woken when there is nothing left to read, or it would wait once more.
+                deleteLog(partition.id())
+                        .whenComplete((gone, failure) -> partition.watchers().removed());
             }
             LOG.infof(
                     "deleted topic %s with %d partitions",
@@ -155,7 +165,7 @@ public final class TopicRegistry implements AutoCloseable {
     public CompletionStage<Long> takeProducerIds(int blockSize) {
         return change(() -> {
             long first = state.nextProducerId();
-            commit(state.producerIdBlock(first + blockSize));
+            commit(state.producerIdBlock(first + blockSize), () -> {});
             return first;
         });
     }
@@ -198,25 +208,27 @@ public final class TopicRegistry implements AutoCloseable {
             throw new InvalidPartitionsException(
                     "a topic has at least 1 partition, not %d; -1 takes the broker's default".formatted(count));
         }
-        if (partitions.size() + count > defaults.maxPartitions()) {
+        long total = (long) partitions.size() + count;
+        if (total > defaults.maxPartitions()) {
             throw new PolicyViolationException(
                     "%d more partitions would make %d; the limit is broker.topics.max-partitions=%d"
-                            .formatted(count, partitions.size() + count, defaults.maxPartitions()));
+                            .formatted(count, total, defaults.maxPartitions()));
         }
-        return new PlannedTopic(
-                wanted.name(), Uuid.randomUuid(), count, TopicSettings.of(wanted.configs(), defaults.configs()));
+        TopicSettings settings = TopicSettings.of(wanted.configs(), defaults.configs());
+        return new PlannedTopic(wanted.name(), newTopicIds.get(), count, settings);
     }
 
     private Topic add(PlannedTopic planned) {
-        // Logs first: a topic that the metadata names must have its logs, while logs without a topic are only orphans.
-        Topic topic = open(planned);
+        Topic topic;
         try {
-            commit(state.addition(planned));
+            // Logs first: a topic that the metadata names must have its logs, while logs without a topic are only
+            // orphans.
+            topic = open(planned);
+            commit(state.addition(planned), () -> publish(topic));
         } catch (RuntimeException failure) {
-            topic.partitions().forEach(partition -> store.delete(partition.id()));
+            IntStream.range(0, planned.partitions()).forEach(index -> deleteLog(planned.partition(index)));
             throw failure;
         }
-        publish(topic);
         LOG.infof(
                 "created topic %s with %d partitions",
                 topic.name(), topic.partitions().size());
@@ -226,7 +238,7 @@ public final class TopicRegistry implements AutoCloseable {
     private Topic open(PlannedTopic planned) {
         List<Partition> opened = new ArrayList<>(planned.partitions());
         for (int index = 0; index < planned.partitions(); index++) {
-            TopicIdPartition id = new TopicIdPartition(planned.id(), index, planned.name());
+            TopicIdPartition id = planned.partition(index);
             opened.add(new Partition(id, store.open(id, planned.settings().forLog()), new AppendWatchers()));
         }
         return new Topic(planned.name(), planned.id(), opened, planned.settings());
@@ -238,11 +250,45 @@ public final class TopicRegistry implements AutoCloseable {
         byName.put(topic.name(), topic);
     }
 
-    /** Writes a change to the log, then lets it take effect: the order that makes the log the only truth. */
-    private void commit(List<ApiMessageAndVersion> records) {
+    private void withdraw(Topic topic) {
+        byName.remove(topic.name());
+        byId.remove(topic.id());
+        topic.partitions().forEach(partition -> partitions.remove(partition.id()));
+    }
+
+    /** Deletes what no topic names any more; what stays because the disk refuses is an orphan at the next start. */
+    private CompletionStage<Void> deleteLog(TopicIdPartition id) {
+        CompletionStage<Void> deletion;
+        try {
+            deletion = store.delete(id);
+        } catch (RuntimeException refusal) {
+            deletion = CompletableFuture.failedStage(refusal);
+        }
+        return deletion.exceptionally(failure -> {
+            LOG.warnf("the log of %s, which is gone, will be deleted at the next start: %s", id, failure);
+            return null;
+        });
+    }
+
+    /**
+     * Writes a change to the log, then lets it take effect: the order that makes the log the only truth. Listeners hear of
+     * it last, so that whoever they ask of a topic that is gone does not find it any more.
+     */
+    private void commit(List<ApiMessageAndVersion> records, Runnable effect) {
         Appended appended = metadataLog.append(records).toCompletableFuture().join();
         MetadataDelta delta = state.apply(records, appended.lastOffset());
-        listeners.forEach(listener -> listener.onChange(delta, state.image()));
+        effect.run();
+        listeners.forEach(listener -> tell(listener, delta));
+    }
+
+    private void tell(MetadataListener listener, MetadataDelta delta) {
+        try {
+            listener.onChange(delta, state.image());
+        } catch (RuntimeException failure) {
+            // The change is in the log and has to take effect: a listener that fails, or has been stopped, cannot undo
+            // it.
+            LOG.warnf("%s did not take in a change of topics: %s", listener, failure);
+        }
     }
 
     private <T> CompletionStage<T> change(Supplier<T> change) {
@@ -274,7 +320,7 @@ public final class TopicRegistry implements AutoCloseable {
         // Left by a crash between a topic's change and that of its logs.
         List<TopicIdPartition> orphans =
                 store.partitionsOnDisk().stream().filter(this::isOrphan).toList();
-        orphans.forEach(store::delete);
+        orphans.forEach(this::deleteLog);
         LOG.infof(
                 "%d topics with %d partitions, %d orphaned logs deleted",
                 byName.size(), partitions.size(), orphans.size());

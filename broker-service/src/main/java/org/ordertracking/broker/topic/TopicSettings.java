@@ -3,6 +3,7 @@ package org.ordertracking.broker.topic;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.storage.internals.log.LogConfig;
 import org.ordertracking.broker.log.LogSettings;
@@ -22,10 +23,15 @@ public record TopicSettings(Map<String, String> overrides, LogConfig effective) 
     public static TopicSettings of(Map<String, String> overrides, Map<String, String> defaults) {
         Properties properties = new Properties();
         properties.putAll(overrides);
-        LogConfig.validate(properties);
-        Map<String, String> all = new TreeMap<>(defaults);
-        all.putAll(overrides);
-        return new TopicSettings(Map.copyOf(overrides), new LogConfig(all, overrides.keySet()));
+        try {
+            LogConfig.validate(properties);
+            Map<String, String> all = new TreeMap<>(defaults);
+            all.putAll(overrides);
+            return new TopicSettings(Map.copyOf(overrides), new LogConfig(all, overrides.keySet()));
+        } catch (ConfigException invalid) {
+            // Not an exception that has an error code.
+            throw new InvalidConfigurationException(invalid.getMessage(), invalid);
+        }
     }
 
     /** The part that the log obeys. */
