@@ -192,7 +192,9 @@ public final class Broker implements AutoCloseable {
                 Math.toIntExact(listener.maxRequestBytes().asLongValue()),
                 listener.maxInFlightRequests(),
                 listener.inFlightBytes().asLongValue(),
-                Math.toIntExact(listener.zeroCopyBytes().asLongValue()));
+                Math.toIntExact(listener.zeroCopyBytes().asLongValue()),
+                listener.idleTimeout(),
+                listener.frameTimeout());
     }
 
     /** The settings that have a name in Kafka, as DescribeConfigs shows them. */
@@ -209,6 +211,9 @@ public final class Broker implements AutoCloseable {
         names.put("num.partitions", String.valueOf(config.topics().partitions()));
         names.put("default.replication.factor", "1");
         names.put("max.connections", String.valueOf(config.listener().maxConnections()));
+        names.put(
+                "connections.max.idle.ms",
+                String.valueOf(config.listener().idleTimeout().toMillis()));
         names.put(
                 "socket.request.max.bytes",
                 String.valueOf(config.listener().maxRequestBytes().asLongValue()));

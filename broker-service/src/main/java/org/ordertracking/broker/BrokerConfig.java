@@ -77,6 +77,14 @@ public interface BrokerConfig {
         /** Fetched bytes of a partition from which they go from file to socket without a copy. */
         @WithDefault("64K")
         MemorySize zeroCopyBytes();
+
+        /** A connection over which nothing goes for so long is closed, as after {@code connections.max.idle.ms} in Kafka. */
+        @WithDefault("10m")
+        Duration idleTimeout();
+
+        /** A connection that has sent a part of a request and then nothing for so long is closed. */
+        @WithDefault("30s")
+        Duration frameTimeout();
     }
 
     /** Partition logs. */

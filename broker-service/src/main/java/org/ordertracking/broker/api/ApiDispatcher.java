@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidRequestException;
+import org.apache.kafka.common.errors.KafkaStorageException;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.AbstractRequest;
@@ -56,8 +58,9 @@ public final class ApiDispatcher {
         AbstractRequest request;
         try {
             request = AbstractRequest.parseRequest(header.apiKey(), version, new ByteBufferAccessor(frame)).request;
-        } catch (RuntimeException malformed) {
-            return hangUp("malformed %s version %d: %s".formatted(api.key().name, version, malformed.getMessage()));
+        } catch (RuntimeException | OutOfMemoryError malformed) {
+            // A request that claims a million of everything may be too large to decode without being too large to send.
+            return hangUp("malformed %s version %d: %s".formatted(api.key().name, version, malformed));
         }
         return serve(api, new RequestContext(header, client), request);
     }
@@ -75,24 +78,36 @@ public final class ApiDispatcher {
         CompletionStage<ApiResponse> served;
         try {
             served = handlerOf(api).handle(context, request);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             served = CompletableFuture.failedStage(failure);
         }
-        return served.exceptionally(failure -> answerFailure(context, request, failure));
+        return served.exceptionally(failure -> answerFailure(context, request, Responses.cause(failure)));
     }
 
     private static ApiResponse answerFailure(RequestContext context, AbstractRequest request, Throwable failure) {
-        Throwable cause = Responses.cause(failure);
+        Throwable cause = failure instanceof RejectedExecutionException ? stopping(failure) : failure;
         if (!(cause instanceof ApiException) || Errors.forException(cause) == Errors.UNKNOWN_SERVER_ERROR) {
             LOG.errorf(
                     "%s version %d from %s failed unexpectedly and was answered with UNKNOWN_SERVER_ERROR: %s",
                     context.apiKey().name, context.version(), context.client().id(), cause);
             LOG.debug("unexpected failure", cause);
         }
-        AbstractResponse response = request.getErrorResponse(NO_THROTTLE, cause);
-        return response == null
-                ? new ApiResponse.Silence()
-                : new ApiResponse.Message(response.data(), context.version());
+        try {
+            AbstractResponse response = request.getErrorResponse(NO_THROTTLE, cause);
+            if (response != null) {
+                return new ApiResponse.Message(response.data(), context.version());
+            }
+        } catch (RuntimeException unanswerable) {
+            LOG.debug("no error response", unanswerable);
+        }
+        // Only by losing its connection does a client that expects no response, or cannot be given one, hear of a
+        // failure.
+        return new ApiResponse.Hangup("%s version %d failed and has no error response: %s"
+                .formatted(context.apiKey().name, context.version(), cause));
+    }
+
+    private static ApiException stopping(Throwable rejected) {
+        return new KafkaStorageException("the broker is stopping", rejected);
     }
 
     // The table pairs each key with the handler of its request type: see ApiHandlers.

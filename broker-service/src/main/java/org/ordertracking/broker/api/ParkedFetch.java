@@ -38,6 +38,11 @@ final class ParkedFetch extends TimerTask implements AppendWatcher {
         ParkedFetch parked = new ParkedFetch(plan.watchable(), wantedBytes, maxWaitMillis, read);
         parked.partitions.forEach(partition -> partition.watchers().add(parked));
         timer.add(parked);
+        if (parked.done.get()) {
+            // Woken before it was in the timer, which would keep it until its time is over.
+            parked.cancel();
+            return;
+        }
         // What was appended before the watchers were in place is counted now; counting some of it twice only ends the
         // waiting a little early.
         parked.count(plan.readableBytes());

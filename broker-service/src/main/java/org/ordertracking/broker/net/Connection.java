@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.jboss.logging.Logger;
@@ -28,11 +31,18 @@ import org.ordertracking.broker.api.SlicedRecords;
  * </pre>
  *
  * Requests are handed on in order without waiting for each other, so that several produce requests share one sync; what
- * a client can make the broker hold is bounded by the in-flight limit and by {@link RequestMemory}. Everything here runs
+ * a client can make the broker hold is bounded by the in-flight limit and by {@link RequestMemory}. A response is encoded
+ * only when the client has taken those before it, so a client that does not read holds at most one. Everything here runs
  * on the connection's event loop.
  */
 final class Connection {
     private static final Logger LOG = Logger.getLogger(Connection.class);
+
+    /** How long a client that does not read may hold up the closing of its connection. */
+    private static final long LINGER_SECONDS = 1;
+
+    private static final int LONGEST_REASON = 300;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private final NetSocketInternal socket;
     private final Channel channel;
@@ -42,11 +52,14 @@ final class Connection {
     private final RequestMemory memory;
     private final RequestMetrics metrics;
     private final int maxInFlight;
+    private final long frameTimeoutNanos;
     private final FrameAssembler assembler;
     private final ResponseEncoder encoder;
     private final Deque<ByteBuf> input = new ArrayDeque<>(1);
-    private final ResponseQueue<Answer> answers = new ResponseQueue<>(this::send);
+    private final ResponseQueue<Answer> answers;
     private boolean waitingForMemory;
+    private long waitingForClientSince;
+    private boolean watchingFrame;
     private boolean reading;
     private boolean closed;
 
@@ -66,6 +79,8 @@ final class Connection {
         this.memory = memory;
         this.metrics = metrics;
         this.maxInFlight = settings.maxInFlightRequests();
+        this.frameTimeoutNanos = settings.frameTimeout().toNanos();
+        this.answers = new ResponseQueue<>(channel::isWritable, this::send);
         this.assembler = new FrameAssembler(settings.maxRequestBytes());
         this.encoder =
                 new ResponseEncoder(channel.alloc(), socket.isSsl() ? Integer.MAX_VALUE : settings.zeroCopyBytes());
@@ -75,8 +90,9 @@ final class Connection {
      * @param onClose called once, when the connection is closed for whatever reason
      */
     void start(Runnable onClose) {
+        channel.config().setMessageSizeEstimator(new OutboundSize());
         socket.messageHandler(this::receive);
-        socket.drainHandler(drained -> readOn());
+        socket.drainHandler(drained -> onWritable());
         socket.exceptionHandler(failure -> LOG.debugf("connection %s: %s", client.id(), failure.getMessage()));
         socket.closeHandler(gone -> {
             onClosed();
@@ -84,8 +100,19 @@ final class Connection {
         });
     }
 
+    /** Sends what has been answered, and closes; a client that takes too long to read loses it. Any thread may ask. */
     void close() {
         socket.close();
+        try {
+            channel.eventLoop().schedule(this::cutOff, LINGER_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException loopIsGone) {
+            LOG.tracef("connection %s: its event loop has ended", client.id());
+        }
+    }
+
+    private void cutOff() {
+        // Not socket.close(), which waits until all is written.
+        socket.channelHandlerContext().close();
     }
 
     /** Requests that have no answer yet. */
@@ -100,6 +127,11 @@ final class Connection {
         }
         metrics.received(buffer.readableBytes());
         input.add(buffer);
+        readOn();
+    }
+
+    private void onWritable() {
+        answers.passOn();
         readOn();
     }
 
@@ -118,7 +150,37 @@ final class Connection {
         } finally {
             reading = false;
         }
-        channel.config().setAutoRead(!closed && mayRead());
+        boolean readMore = !closed && mayRead();
+        channel.config().setAutoRead(readMore);
+        if (readMore && assembler.holdsMemory()) {
+            waitingForClientSince = System.nanoTime();
+            watchFrame(frameTimeoutNanos);
+        }
+    }
+
+    /** One look per timeout at most, however many frames come in pieces. */
+    private void watchFrame(long nanos) {
+        if (!watchingFrame) {
+            watchingFrame = true;
+            channel.eventLoop().schedule(this::checkFrame, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void checkFrame() {
+        watchingFrame = false;
+        if (closed || !assembler.holdsMemory()) {
+            return;
+        }
+        long left = frameTimeoutNanos - (System.nanoTime() - waitingForClientSince);
+        if (!mayRead()) {
+            // Not the client's fault: it is this side that does not read.
+            watchFrame(frameTimeoutNanos);
+        } else if (left > 0) {
+            watchFrame(left);
+        } else {
+            hangUp("the rest of a frame of %d bytes did not come within %d s"
+                    .formatted(assembler.frameBytes(), TimeUnit.NANOSECONDS.toSeconds(frameTimeoutNanos)));
+        }
     }
 
     private boolean mayRead() {
@@ -175,15 +237,20 @@ final class Connection {
         dispatcher.dispatch(header, frame, client).thenAccept(response -> {
             metrics.answered(header, started);
             memory.release(bytes);
-            onLoop(() -> complete(slot, new Answer(header, response)));
+            answer(slot, new Answer(header, response));
         });
     }
 
-    private void onLoop(Runnable task) {
+    /** Any thread may answer. */
+    private void answer(ResponseQueue.Slot<Answer> slot, Answer answer) {
         if (channel.eventLoop().inEventLoop()) {
-            task.run();
-        } else {
-            channel.eventLoop().execute(task);
+            complete(slot, answer);
+            return;
+        }
+        try {
+            channel.eventLoop().execute(() -> complete(slot, answer));
+        } catch (RejectedExecutionException loopIsGone) {
+            discard(answer);
         }
     }
 
@@ -213,16 +280,22 @@ final class Connection {
             List<Object> parts = encoder.encode(request, message);
             metrics.sent(ResponseEncoder.length(parts));
             parts.forEach(part -> socket.writeMessage(part, null));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | OutOfMemoryError failure) {
             hangUp("cannot write the response to %s: %s".formatted(request.apiKey().name, failure));
         }
     }
 
     private void hangUp(String reason) {
-        LOG.warnf("closing connection %s: %s", client.id(), reason);
+        LOG.warnf("closing connection %s: %s", client.id(), printable(reason));
         metrics.refused();
         closed = true;
-        socket.close();
+        close();
+    }
+
+    /** Reasons may quote what a client sent: one line, and not a long one. */
+    private static String printable(String reason) {
+        String line = UNPRINTABLE.matcher(reason).replaceAll("?");
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }
 
     private void onClosed() {

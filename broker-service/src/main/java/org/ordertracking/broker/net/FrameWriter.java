@@ -52,10 +52,11 @@ final class FrameWriter implements Writable {
         } else if (sliced.sizeInBytes() < zeroCopyBytes) {
             copy(sliced);
         } else {
+            ByteBuf tail = allocator.ioBuffer(TAIL_BYTES);
             closeBuffer();
+            buffer = tail;
             parts.add(new SliceRegion(sliced.slice()));
             takenOver.put(sliced, Boolean.TRUE);
-            buffer = allocator.ioBuffer(TAIL_BYTES);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -88,6 +89,8 @@ public final class KafkaServer {
             NetServer server = vertx.createNetServer(new NetServerOptions()
                     .setTcpNoDelay(true)
                     .setAcceptBacklog(BACKLOG)
+                    .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()))
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setReuseAddress(true));
             server.connectHandler(this::accept);
             server.listen(port, settings.host())

@@ -1,5 +1,7 @@
 package org.ordertracking.broker.net;
 
+import java.time.Duration;
+
 /**
  * How the Kafka listener behaves.
  *
@@ -12,6 +14,9 @@ package org.ordertracking.broker.net;
  * @param inFlightBytes request bytes of all connections held in memory; at the limit connections wait before their
  *     next request is read
  * @param zeroCopyBytes fetched record bytes of one partition from which they are sent from the file without a copy
+ * @param idleTimeout a connection over which nothing goes for so long, in either direction, is closed
+ * @param frameTimeout a connection that has begun a request and sends nothing for so long is closed: the request holds
+ *     memory that others wait for
  */
 public record ListenerSettings(
         String host,
@@ -21,4 +26,6 @@ public record ListenerSettings(
         int maxRequestBytes,
         int maxInFlightRequests,
         long inFlightBytes,
-        int zeroCopyBytes) {}
+        int zeroCopyBytes,
+        Duration idleTimeout,
+        Duration frameTimeout) {}

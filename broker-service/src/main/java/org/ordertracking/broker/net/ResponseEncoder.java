@@ -2,13 +2,14 @@ package org.ordertracking.broker.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.util.ArrayList;
+import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import org.apache.kafka.common.message.ResponseHeaderData;
 import org.apache.kafka.common.protocol.MessageSizeAccumulator;
 import org.apache.kafka.common.protocol.ObjectSerializationCache;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.SlicedRecords;
 
 /**
  * Writes a response as the parts of one frame. Small parts go into pooled buffers; slices of the log from a threshold
@@ -31,39 +32,46 @@ final class ResponseEncoder {
 
     /**
      * @return buffers and file regions, in order; the caller owns them, the response's slices are taken over or closed
+     * @throws RuntimeException if the response cannot be written; its slices are closed
      */
     List<Object> encode(RequestHeader request, ApiResponse.Message response) {
-        short headerVersion = request.apiKey().responseHeaderVersion(response.version());
-        ResponseHeaderData header = new ResponseHeaderData().setCorrelationId(request.correlationId());
-        ObjectSerializationCache cache = new ObjectSerializationCache();
-        MessageSizeAccumulator size = new MessageSizeAccumulator();
-        header.addSize(size, cache, headerVersion);
-        response.body().addSize(size, cache, response.version());
-
-        FrameWriter writer = new FrameWriter(allocator, LENGTH_BYTES + size.sizeExcludingZeroCopy(), zeroCopyBytes);
+        FrameWriter writer = null;
         try {
+            short headerVersion = request.apiKey().responseHeaderVersion(response.version());
+            ResponseHeaderData header = new ResponseHeaderData().setCorrelationId(request.correlationId());
+            ObjectSerializationCache cache = new ObjectSerializationCache();
+            MessageSizeAccumulator size = new MessageSizeAccumulator();
+            header.addSize(size, cache, headerVersion);
+            response.body().addSize(size, cache, response.version());
+
+            writer = new FrameWriter(allocator, LENGTH_BYTES + size.sizeExcludingZeroCopy(), zeroCopyBytes);
             writer.writeInt(size.totalSize());
             header.write(writer, cache, headerVersion);
             response.body().write(writer, cache, response.version());
+            closeCopied(response.records(), writer);
             return writer.finish();
-        } catch (RuntimeException failure) {
-            writer.discard();
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            // Closing a slice twice is harmless, so those that the writer took over need no special care.
+            if (writer != null) {
+                writer.discard();
+            }
+            response.records().forEach(SlicedRecords::close);
             throw failure;
-        } finally {
-            response.records().stream()
-                    .filter(records -> !writer.tookOver(records))
-                    .forEach(records -> records.close());
         }
+    }
+
+    private static void closeCopied(List<SlicedRecords> records, FrameWriter writer) {
+        records.stream().filter(slice -> !writer.tookOver(slice)).forEach(SlicedRecords::close);
     }
 
     /** Releases parts that will not be written. */
     static void release(List<Object> parts) {
-        parts.forEach(io.netty.util.ReferenceCountUtil::release);
+        parts.forEach(ReferenceCountUtil::release);
     }
 
     static long length(List<Object> parts) {
         long length = 0;
-        for (Object part : new ArrayList<>(parts)) {
+        for (Object part : parts) {
             length += part instanceof ByteBuf buffer ? buffer.readableBytes() : ((SliceRegion) part).count();
         }
         return length;

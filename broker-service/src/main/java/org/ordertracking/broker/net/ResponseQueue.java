@@ -2,19 +2,29 @@ package org.ordertracking.broker.net;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * Brings the answers of one connection into the order of its requests, which the Kafka protocol demands although they
- * are worked on at the same time. Not thread-safe: it belongs to the connection's event loop.
+ * are worked on at the same time, and holds them back while the client does not take them. Not thread-safe: it belongs
+ * to the connection's event loop.
  *
  * @param <T> an answer
  */
 final class ResponseQueue<T> {
     private final Deque<Slot<T>> slots = new ArrayDeque<>();
+    private final BooleanSupplier ready;
     private final Consumer<T> output;
+    private boolean passingOn;
 
-    ResponseQueue(Consumer<T> output) {
+    /**
+     * @param ready whether the output takes an answer now
+     * @param output gets the answers, in order, one after the other: it may lead to calls of this queue, which then do not
+     *     pass on a second answer inside the first
+     */
+    ResponseQueue(BooleanSupplier ready, Consumer<T> output) {
+        this.ready = ready;
         this.output = output;
     }
 
@@ -25,11 +35,24 @@ final class ResponseQueue<T> {
         return slot;
     }
 
-    /** Fills a place and passes on every answer that now has no open place before it. */
+    /** Fills a place and passes on what can be. */
     void complete(Slot<T> slot, T answer) {
         slot.answer = answer;
-        while (!slots.isEmpty() && slots.peek().answer != null) {
-            output.accept(slots.remove().answer);
+        passOn();
+    }
+
+    /** Passes on every answer that has no open place before it, as long as the output is ready. */
+    void passOn() {
+        if (passingOn) {
+            return;
+        }
+        passingOn = true;
+        try {
+            while (!slots.isEmpty() && slots.peek().answer != null && ready.getAsBoolean()) {
+                output.accept(slots.remove().answer);
+            }
+        } finally {
+            passingOn = false;
         }
     }
 

@@ -1,0 +1,223 @@
+package org.ordertracking.broker.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
+import org.apache.kafka.common.message.SyncGroupResponseData;
+import org.apache.kafka.common.protocol.ObjectSerializationCache;
+import org.apache.kafka.common.protocol.Writable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.fixture.LogLines;
+import org.ordertracking.broker.fixture.RawClient;
+import org.ordertracking.broker.fixture.Requests;
+import org.ordertracking.broker.net.AskedRequests.Asked;
+
+/** One well-behaved client, and one that merely is in a hurry. */
+class ConnectionTest {
+    private final AskedRequests asked = new AskedRequests();
+    private final TestListener listener = new TestListener(asked.dispatcher());
+    private final LogLines log = LogLines.of("org.ordertracking.broker");
+
+    @AfterEach
+    void stop() {
+        listener.close();
+        log.close();
+    }
+
+    @Test
+    void pipelinedRequestsAreAnsweredInTheirOrderWhicheverIsDoneFirst() throws IOException {
+        try (RawClient client = listener.connect()) {
+            send(client, 1, 2, 3);
+            asked.get(2).answer();
+            asked.get(1).answer();
+            asked.get(0).answer();
+
+            assertAnswered(client, 1, 2, 3);
+        }
+    }
+
+    @Test
+    void requestsInOnePieceAreAllServed() throws IOException {
+        try (RawClient client = listener.connect()) {
+            byte[] frame = RawClient.framed(frame(5));
+            client.send(
+                    ByteBuffer.allocate(2 * frame.length).put(frame).put(frame).array());
+            asked.get(0).answer();
+            asked.get(1).answer();
+
+            assertAnswered(client, 5, 5);
+        }
+    }
+
+    @Test
+    void answersMayComeFromAnyThread() throws IOException {
+        try (RawClient client = listener.connect()) {
+            send(client, 1, 2, 3, 4);
+            asked.get(3);
+            for (int i = 0; i < 4; i++) {
+                Asked request = asked.get(i);
+                ForkJoinPool.commonPool().execute(request::answer);
+            }
+
+            assertAnswered(client, 1, 2, 3, 4);
+        }
+    }
+
+    @Test
+    void aRequestWithoutResponseLeavesNoGap() throws IOException {
+        try (RawClient client = listener.connect()) {
+            send(client, 1, 2, 3);
+            asked.get(1).answer(new ApiResponse.Silence());
+            asked.get(2).answer();
+            asked.get(0).answer();
+
+            assertAnswered(client, 1, 3);
+        }
+    }
+
+    @Test
+    void noMoreRequestsAreTakenOnThanMayBeInFlight() throws IOException {
+        try (RawClient client = listener.connect()) {
+            int sent = TestListener.MAX_IN_FLIGHT + 3;
+            for (int id = 0; id < sent; id++) {
+                send(client, id);
+            }
+            asked.get(TestListener.MAX_IN_FLIGHT - 1);
+            assertThat(asked.count()).isEqualTo(TestListener.MAX_IN_FLIGHT);
+
+            asked.get(0).answer();
+            asked.get(TestListener.MAX_IN_FLIGHT);
+            assertThat(asked.count()).isEqualTo(TestListener.MAX_IN_FLIGHT + 1);
+
+            for (int i = 1; i < sent; i++) {
+                asked.get(i).answer();
+            }
+            assertAnswered(client, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        }
+    }
+
+    @Test
+    void requestMemoryIsHeldUntilTheAnswer() throws IOException {
+        try (RawClient client = listener.connect()) {
+            send(client, 1);
+            Asked request = asked.get(0);
+            assertThat(listener.requestBytesHeld()).isEqualTo(frame(1).length);
+
+            request.answer();
+            assertThat(listener.requestBytesHeld()).isZero();
+        }
+    }
+
+    @Test
+    void aHangUpComesAfterTheAnswersBeforeIt() throws IOException {
+        try (RawClient client = listener.connect()) {
+            send(client, 1, 2, 3);
+            asked.get(1).answer(new ApiResponse.Hangup("on purpose"));
+            asked.get(2).answer();
+            asked.get(0).answer();
+
+            assertAnswered(client, 1);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+        assertThat(log.warnings()).singleElement().asString().contains("on purpose");
+    }
+
+    @Test
+    void aReasonWithWhatAClientSentStaysOnOneShortLine() throws IOException {
+        try (RawClient client = listener.connect()) {
+            send(client, 1);
+            asked.get(0).answer(new ApiResponse.Hangup("no topic 'a\nFATAL forged \u2028 line'" + "x".repeat(10_000)));
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+        String line = log.warnings().get(0);
+        assertThat(line).contains("no topic 'a?FATAL forged ? line'").hasSizeLessThan(500);
+        assertThat(line.lines()).hasSize(1);
+    }
+
+    @Test
+    void aResponseThatCannotBeWrittenClosesTheConnectionWithOneLine() throws IOException {
+        try (RawClient client = listener.connect()) {
+            send(client, 1);
+            asked.get(0).answer(new ApiResponse.Message(new UnwritableResponse(), (short) AskedRequests.VERSION));
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+        assertThat(log.warnings())
+                .singleElement()
+                .asString()
+                .contains("cannot write the response to SyncGroup")
+                .contains("on purpose");
+        assertThat(listener.requestBytesHeld()).isZero();
+    }
+
+    @Test
+    void aClientThatGoesAwayInTheMiddleOfAFrameLeavesNothingBehind() throws IOException {
+        try (RawClient client = listener.connect()) {
+            byte[] frame = RawClient.framed(frame(1));
+            client.send(Arrays.copyOf(frame, frame.length - 1));
+            await().until(() -> listener.requestBytesHeld() > 0);
+        }
+        await().until(() -> listener.openConnections() == 0);
+
+        assertThat(listener.requestBytesHeld()).isZero();
+        assertThat(asked.count()).isZero();
+        assertThat(log.warnings()).as("clients come and go").isEmpty();
+    }
+
+    @Test
+    void anAnswerForAClientThatHasGoneIsDropped() throws IOException {
+        try (RawClient client = listener.connect()) {
+            send(client, 1);
+            asked.get(0);
+        }
+        await().until(() -> listener.openConnections() == 0);
+
+        asked.get(0).answer();
+
+        assertThat(listener.requestBytesHeld()).isZero();
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @Test
+    void theListenerStopsAlthoughRequestsAreBeingServed() throws IOException {
+        try (RawClient client = listener.connect()) {
+            send(client, 1);
+            asked.get(0);
+
+            assertThat(listener.stop()).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(client.isClosedByServer()).isTrue();
+
+            asked.get(0).answer();
+            assertThat(listener.requestBytesHeld()).isZero();
+        }
+    }
+
+    private static void send(RawClient client, int... ids) throws IOException {
+        for (int id : ids) {
+            client.send(AskedRequests.request(), AskedRequests.VERSION, id);
+        }
+    }
+
+    private static byte[] frame(int id) {
+        return Requests.frame(AskedRequests.request(), AskedRequests.VERSION, id);
+    }
+
+    private static void assertAnswered(RawClient client, int... ids) throws IOException {
+        for (int id : ids) {
+            assertThat(client.receive().getInt()).isEqualTo(id);
+        }
+    }
+
+    private static final class UnwritableResponse extends SyncGroupResponseData {
+        @Override
+        public void write(Writable target, ObjectSerializationCache cache, short version) {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.ordertracking.broker.net;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.ordertracking.broker.api.ApiDispatcher;
+import org.ordertracking.broker.fixture.RawClient;
+
+/** A Kafka listener on a free port, with limits that a test can reach. */
+final class TestListener implements AutoCloseable {
+    static final int MAX_IN_FLIGHT = 8;
+    static final int MAX_REQUEST_BYTES = 10_000;
+    static final int MAX_CONNECTIONS = 3;
+
+    private static final ListenerSettings SETTINGS = new ListenerSettings(
+            "localhost",
+            0,
+            1,
+            MAX_CONNECTIONS,
+            MAX_REQUEST_BYTES,
+            MAX_IN_FLIGHT,
+            1 << 20,
+            1 << 20,
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10));
+
+    private final Vertx vertx = Vertx.vertx(
+            new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final KafkaServer server;
+    private final int port;
+
+    TestListener(ApiDispatcher dispatcher) {
+        this(dispatcher, UnaryOperator.identity());
+    }
+
+    TestListener(ApiDispatcher dispatcher, UnaryOperator<ListenerSettings> changes) {
+        server = new KafkaServer(vertx, changes.apply(SETTINGS), dispatcher, metrics);
+        port = server.start().toCompletionStage().toCompletableFuture().join();
+    }
+
+    RawClient connect() throws IOException {
+        return new RawClient(port);
+    }
+
+    int port() {
+        return port;
+    }
+
+    CompletableFuture<Void> stop() {
+        return server.stop().toCompletionStage().toCompletableFuture();
+    }
+
+    /** Request bytes that the broker holds. */
+    long requestBytesHeld() {
+        return (long) metrics.get("broker.requests.memory").gauge().value();
+    }
+
+    long openConnections() {
+        return (long) metrics.get("broker.connections.open").gauge().value();
+    }
+
+    long connectionsRefused() {
+        return (long) metrics.get("broker.connections.refused").counter().count();
+    }
+
+    /** Response bytes that have been encoded, whether or not the client has taken them. */
+    long bytesSent() {
+        return (long) metrics.get("broker.network.sent").counter().count();
+    }
+
+    @Override
+    public void close() {
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    static UnaryOperator<ListenerSettings> inFlightBytes(long bytes) {
+        return s -> new ListenerSettings(
+                s.host(),
+                s.port(),
+                s.eventLoops(),
+                s.maxConnections(),
+                s.maxRequestBytes(),
+                s.maxInFlightRequests(),
+                bytes,
+                s.zeroCopyBytes(),
+                s.idleTimeout(),
+                s.frameTimeout());
+    }
+
+    static UnaryOperator<ListenerSettings> zeroCopyFrom(int bytes) {
+        return s -> new ListenerSettings(
+                s.host(),
+                s.port(),
+                s.eventLoops(),
+                s.maxConnections(),
+                s.maxRequestBytes(),
+                s.maxInFlightRequests(),
+                s.inFlightBytes(),
+                bytes,
+                s.idleTimeout(),
+                s.frameTimeout());
+    }
+
+    static UnaryOperator<ListenerSettings> timeouts(Duration idle, Duration frame) {
+        return s -> new ListenerSettings(
+                s.host(),
+                s.port(),
+                s.eventLoops(),
+                s.maxConnections(),
+                s.maxRequestBytes(),
+                s.maxInFlightRequests(),
+                s.inFlightBytes(),
+                s.zeroCopyBytes(),
+                idle,
+                frame);
+    }
+}
