@@ -221,6 +221,24 @@ class CourierTest {
     }
 
     @Test
+    void anAttemptThatOutlivesItsLeaseCannotEndWhatTheNextOneGoesOnTrying() {
+        mailServer.whileSending = () -> {
+            mailServer.whileSending = () -> {};
+            clock.advance(config.sending().lease());
+            mailServer.answers.add(new Unavailable("busy"));
+            courier().deliverNext();
+            mailServer.answers.add(new Refused("the first attempt, much too late"));
+        };
+
+        courier.deliverNext();
+
+        assertThat(stored().progress())
+                .isInstanceOfSatisfying(
+                        Progress.Pending.class,
+                        pending -> assertThat(pending.attempts()).isEqualTo(2));
+    }
+
+    @Test
     void twoCouriersNeverTakeTheSameNotification() {
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(notifications.lockNextDue(clock.instant())).isPresent();
