@@ -153,11 +153,10 @@ public final class PartitionLog {
      */
     public Optional<TimestampedOffset> offsetForTimestamp(long timestamp) {
         requireReadable();
-        long highWatermark = view.highWatermark();
         try {
             for (Segment segment : view.segments()) {
                 if (environment.reader().maxTimestamp(segment) >= timestamp) {
-                    TimestampedOffset found = environment.reader().firstRecordAt(segment, timestamp, highWatermark);
+                    TimestampedOffset found = environment.reader().firstRecordAt(segment, timestamp);
                     if (found != null) {
                         return Optional.of(found);
                     }

@@ -55,14 +55,14 @@ final class SegmentReader implements AutoCloseable {
         }
     }
 
-    /** The first record that is no older than a timestamp, below an offset; {@code null} when there is none. */
-    TimestampedOffset firstRecordAt(Segment segment, long timestamp, long belowOffset) throws IOException {
+    /** The first visible record that is no older than a timestamp; {@code null} when there is none. */
+    TimestampedOffset firstRecordAt(Segment segment, long timestamp) throws IOException {
         int visible = segment.visibleBytes();
         try (OpenCache.Lease<FileVolume> volume = leaseVolume(segment);
                 OpenCache.Lease<SegmentIndex> index = leaseIndex(segment)) {
             BatchScanner batches = new BatchScanner(
                     volume.value(), index.value().positionBefore(timestamp), visible, BatchScanner.NARROW);
-            while (nextBatch(segment, batches, visible) && batches.header().baseOffset() < belowOffset) {
+            while (nextBatch(segment, batches, visible)) {
                 if (batches.header().maxTimestamp() >= timestamp) {
                     TimestampedOffset found = firstRecordAt(volume.value(), batches, timestamp);
                     if (found != null) {

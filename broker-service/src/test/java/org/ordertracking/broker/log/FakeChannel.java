@@ -70,9 +70,6 @@ abstract class FakeChannel extends FileChannel {
     }
 
     @Override
-    protected void implCloseChannel() {}
-
-    @Override
     public int read(ByteBuffer target) {
         throw unused();
     }

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,8 @@ final class FakeDisk {
     private Predicate<Path> truncateFails = file -> false;
     private Predicate<Path> directorySyncFails = directory -> false;
     private Runnable beforeForce = () -> {};
+    private Runnable onReading = () -> {};
+    private int openChannels;
     private int forces;
 
     /** A file: what programs see, and what would be left after a power cut. */
@@ -86,6 +89,11 @@ final class FakeDisk {
         beforeForce = action;
     }
 
+    /** Runs whenever a file is opened for reading. */
+    synchronized void onReading(Runnable action) {
+        onReading = action;
+    }
+
     /** The power fails: what was not synced is gone. */
     void crashLosingUnsynced() {
         crash(unsynced -> 0);
@@ -104,7 +112,7 @@ final class FakeDisk {
         names.putAll(durableNames);
         for (FakeFile file : new HashSet<>(names.values())) {
             int unsynced = Math.max(0, file.bytes.length - file.durable.length);
-            byte[] left = java.util.Arrays.copyOf(
+            byte[] left = Arrays.copyOf(
                     file.durable, file.durable.length + Math.min(unsynced, keptOfUnsynced.applyAsInt(unsynced)));
             System.arraycopy(
                     file.bytes, file.durable.length, left, file.durable.length, left.length - file.durable.length);
@@ -141,6 +149,11 @@ final class FakeDisk {
         durableNames.remove(file);
     }
 
+    /** How many files are open, of no matter which mount. */
+    synchronized int openChannels() {
+        return openChannels;
+    }
+
     /** How often a segment was forced. */
     synchronized int forces() {
         return forces;
@@ -168,6 +181,7 @@ final class FakeDisk {
                 if (!names.containsKey(file)) {
                     throw new NoSuchFileException(file.toString());
                 }
+                onReading.run();
                 return new Channel(this, file, names.get(file));
             }
         }
@@ -304,6 +318,14 @@ final class FakeDisk {
             this.mount = mount;
             this.path = path;
             this.file = file;
+            openChannels++;
+        }
+
+        @Override
+        protected void implCloseChannel() {
+            synchronized (FakeDisk.this) {
+                openChannels--;
+            }
         }
 
         @Override
@@ -324,7 +346,7 @@ final class FakeDisk {
                     throw new IOException("No space left on device");
                 }
                 // Copied, so that a reader that has the old array sees no half-written batch.
-                byte[] grown = java.util.Arrays.copyOf(file.bytes, Math.max(file.bytes.length, (int) end));
+                byte[] grown = Arrays.copyOf(file.bytes, Math.max(file.bytes.length, (int) end));
                 System.arraycopy(written, 0, grown, (int) position, count);
                 file.bytes = grown;
                 return count;
@@ -343,7 +365,7 @@ final class FakeDisk {
                     throw new IOException("injected: not truncated");
                 }
                 if (size < file.bytes.length) {
-                    file.bytes = java.util.Arrays.copyOf(file.bytes, (int) size);
+                    file.bytes = Arrays.copyOf(file.bytes, (int) size);
                 }
             }
         }

@@ -150,7 +150,7 @@ class PartitionLogPropertyTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void aLogHoldsWhatAListWouldHold(@ForAll("steps") @Size(max = 40) List<Step> steps) {
         Run run = new Run();
         try {
@@ -158,6 +158,8 @@ class PartitionLogPropertyTest {
             run.apply(new Step.ReadFrom(0, 1 << 20));
             run.apply(new Step.Restart());
             run.apply(new Step.ReadFrom(0, 300));
+            run.broker.close();
+            assertThat(run.broker.disk.openChannels()).isZero();
         } finally {
             run.broker.stopThreads();
         }

@@ -19,7 +19,7 @@ class RecoveryTest {
 
     @AfterEach
     void stop() {
-        broker.close();
+        broker.stopThreads();
     }
 
     @Test
@@ -32,6 +32,16 @@ class RecoveryTest {
         assertThat(append(log, Batches.of("c")).baseOffset()).isEqualTo(2);
         assertThat(Batches.read(log)).containsExactly("0:a", "1:b", "2:c");
         assertThat(broker.store().counters().scannedBytes()).isZero();
+    }
+
+    @Test
+    void offsetsBeginAgainBehindWhatIsLeftOfADamagedLog() {
+        append(broker.orders(), Batches.of("a"));
+        broker.close();
+        broker.disk.replace(FIRST_SEGMENT, new byte[] {1, 2, 3});
+
+        assertThat(append(broker.start().orders(), Batches.of("b")).baseOffset())
+                .isZero();
     }
 
     @Test
@@ -256,13 +266,28 @@ class RecoveryTest {
     }
 
     @Test
-    void theCleanShutdownFileIsGoneWhileTheBrokerRuns() {
+    void theCleanShutdownFileIsGoneWhileTheBrokerRunsAndStaysSo() {
         append(broker.orders(), Batches.of("a"));
-        broker.restart();
-        append(broker.orders(), Batches.of("b"), Durability.WRITTEN);
+        broker.close();
+        assertThat(broker.disk.filesNamed(CleanShutdown.FILE_NAME)).hasSize(1);
 
-        broker.cutPower().orders();
+        broker.start();
+        assertThat(broker.disk.filesNamed(CleanShutdown.FILE_NAME)).isEmpty();
+        broker.disk.crashLosingUnsynced();
+        assertThat(broker.disk.filesNamed(CleanShutdown.FILE_NAME)).isEmpty();
+    }
 
-        assertThat(broker.store().counters().scannedBytes()).isPositive();
+    @Test
+    void snapshotsOfWhatWasCutOffAreDeleted() {
+        append(broker.orders(), Batches.from(7, 0, 0, "a"));
+        append(broker.orders(), Batches.from(7, 0, 1, "b"));
+        broker.close();
+        assertThat(broker.disk.filesNamed("00000000000000000002.producers")).hasSize(1);
+        byte[] contents = broker.disk.contents(FIRST_SEGMENT);
+        broker.disk.replace(FIRST_SEGMENT, Arrays.copyOf(contents, contents.length - 1));
+
+        broker.start().orders();
+
+        assertThat(broker.disk.filesNamed(ProducerSnapshots.SUFFIX)).isEmpty();
     }
 }

@@ -72,6 +72,13 @@ class SegmentIndexTest {
                 assertThat(index.positionOf(Long.MAX_VALUE)).isLessThan(end(batches));
                 assertThat(index.positionBefore(Long.MIN_VALUE)).isZero();
             }
+            for (int i = 0; i < memory.count(); i++) {
+                int position = MemoryIndex.position(memory.place(i));
+                assertThat(memory.positionOf(BASE + MemoryIndex.relativeOffset(memory.place(i))))
+                        .isEqualTo(position);
+                assertThat(restored.place(i)).isEqualTo(memory.place(i));
+                assertThat(restored.timestampBefore(i)).isEqualTo(memory.timestampBefore(i));
+            }
             // What was restored grows as the original would have.
             memory.add(BASE + Integer.MAX_VALUE, end(batches), Long.MAX_VALUE);
             restored.add(BASE + Integer.MAX_VALUE, end(batches), Long.MAX_VALUE);

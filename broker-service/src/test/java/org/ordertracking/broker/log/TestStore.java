@@ -101,12 +101,29 @@ final class TestStore implements AutoCloseable {
 
     /** Ends the threads of a broker whose disk is gone. */
     void stopThreads() {
+        quietly(() -> {
+            try {
+                store.close();
+            } catch (IOException expected) {
+                // It can write nothing any more, which is the point.
+            }
+        });
+    }
+
+    /** What {@link #quietly} runs. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws IOException;
+    }
+
+    /** Keeps the log quiet about what a test brings about on purpose, many times over. */
+    static void quietly(Action action) {
         Level level = LOGGER.getLevel();
         LOGGER.setLevel(Level.OFF);
         try {
-            store.close();
-        } catch (IOException expected) {
-            // It can write nothing any more, which is the point.
+            action.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             LOGGER.setLevel(level);
         }
