@@ -56,9 +56,15 @@ function inputFor(path) {
   return line ? shelf.inputOfLine(Number(line[1])) : field(path);
 }
 
+/** As the form calls it: the API speaks of customer.email and lines[0].quantity. */
+function nameOnPage(path) {
+  const label = inputFor(path)?.labels?.[0];
+  return label ? label.firstChild.textContent.trim() : path === "lines" ? "Products" : path === "customer" ? "E-mail and phone" : path;
+}
+
 function showFaults(problem) {
   const faults = problem.errors.length > 0
-    ? problem.errors.map((error) => `${error.field}: ${error.remedy}`)
+    ? problem.errors.map((error) => `${nameOnPage(error.field)}: ${error.remedy}`)
     : [`${problem.message} ${problem.remedy ?? ""}`];
   byId("faults").replaceChildren(...faults.map((text) => element("li", "", text)));
   byId("faults").hidden = false;

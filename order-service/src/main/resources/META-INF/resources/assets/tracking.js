@@ -158,7 +158,7 @@ byId("cancel").addEventListener("click", async () => {
   const button = byId("cancel");
   button.disabled = true;
   try {
-    await cancelOrder(order.orderId, "Cancelled on the shop's page");
+    await cancelOrder(order.orderId, "Changed my mind");
   } catch (problem) {
     notice(`${problem.title}. ${problem.message} ${problem.remedy}`, true);
   } finally {

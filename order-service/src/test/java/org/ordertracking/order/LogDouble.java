@@ -5,6 +5,7 @@ import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.ordertracking.events.EncodedEvent;
@@ -28,12 +30,16 @@ import org.ordertracking.events.EventEnvelope;
 @Singleton
 public class LogDouble {
 
+    /** For conditions that come true by themselves; a busy machine takes its time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final InMemoryConnector connector;
     private final EventCodec codec = new EventCodec();
     private final AtomicLong offset = new AtomicLong();
 
     LogDouble(@Connector(InMemoryConnector.CONNECTOR) InMemoryConnector connector) {
         this.connector = connector;
+        Awaitility.setDefaultTimeout(PATIENCE);
     }
 
     /** Another service says something. Returns the record, so that it can be delivered again. */

@@ -1,0 +1,2 @@
+/** The HTTP API: orders, products, the live stream. */
+package org.ordertracking.order.api;

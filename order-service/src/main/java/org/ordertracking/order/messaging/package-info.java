@@ -1,0 +1,2 @@
+/** Reads the topics and hands what they say to the application, in the domain's words. */
+package org.ordertracking.order.messaging;
