@@ -3,6 +3,7 @@ package org.ordertracking.broker.api;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.protocol.Errors;
@@ -19,6 +20,9 @@ import org.ordertracking.broker.topic.TopicRegistry;
  * whole requests, as the protocol allows.
  */
 final class FetchHandler implements ApiHandler<FetchRequest> {
+    /** A client that asks for more is answered after this, with nothing: it may have gone away long before. */
+    static final int LONGEST_WAIT_MILLIS = 60_000;
+
     private final TopicRegistry topics;
     private final Executor readers;
     private final Timer timer;
@@ -44,22 +48,31 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
             return Responses.now(
                     context, new FetchResponseData().setErrorCode(Errors.FETCH_SESSION_ID_NOT_FOUND.code()));
         }
-        FetchPlan plan = FetchPlan.of(data, context.version(), topics, Math.min(maxBytes, data.maxBytes()));
+        FetchPlan plan =
+                FetchPlan.of(data, context.version(), topics, Math.max(0, Math.min(maxBytes, data.maxBytes())));
         CompletableFuture<ApiResponse> response = new CompletableFuture<>();
-        Runnable read = () -> readers.execute(() -> complete(response, plan, context.version()));
+        Runnable read = () -> read(plan, context.version(), response);
         long wanted = Math.min(data.minBytes(), plan.maxBytes());
         if (data.maxWaitMs() <= 0 || plan.answersAtOnce() || plan.readableBytes() >= wanted) {
             read.run();
         } else {
-            ParkedFetch.park(plan, wanted, data.maxWaitMs(), timer, read);
+            ParkedFetch.park(plan, wanted, Math.min(data.maxWaitMs(), LONGEST_WAIT_MILLIS), timer, read);
         }
         return response;
+    }
+
+    private void read(FetchPlan plan, short version, CompletableFuture<ApiResponse> response) {
+        try {
+            readers.execute(() -> complete(response, plan, version));
+        } catch (RejectedExecutionException stopping) {
+            response.completeExceptionally(stopping);
+        }
     }
 
     private static void complete(CompletableFuture<ApiResponse> response, FetchPlan plan, short version) {
         try {
             response.complete(plan.read(version));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             response.completeExceptionally(failure);
         }
     }

@@ -92,7 +92,7 @@ final class FetchPlan {
                 if (plan.error() == Errors.NONE) {
                     long readable =
                             plan.partition().log().bytesFrom(plan.wanted().fetchOffset());
-                    bytes += Math.min(readable, plan.wanted().partitionMaxBytes());
+                    bytes += Math.min(readable, Math.max(0, plan.wanted().partitionMaxBytes()));
                 }
             }
         }
@@ -149,7 +149,7 @@ final class FetchPlan {
             PartitionLog log = partition.log();
             try {
                 boolean firstRecords = slices.isEmpty();
-                int bytes = Math.min(limit, wanted.partitionMaxBytes());
+                int bytes = Math.max(0, Math.min(limit, wanted.partitionMaxBytes()));
                 LogSlice slice = log.read(wanted.fetchOffset(), bytes, firstRecords);
                 PartitionData data = new PartitionData()
                         .setPartitionIndex(wanted.partition())

@@ -150,7 +150,7 @@ final class ProduceHandler implements ApiHandler<ProduceRequest> {
         private void refuse(PartitionProduceResponse partition, Throwable failure) {
             Throwable cause = Responses.cause(failure);
             partition.setErrorCode(Errors.forException(cause).code()).setErrorMessage(cause.getMessage());
-            firstRefusal = cause.getMessage();
+            firstRefusal = cause.toString();
         }
 
         private CompletionStage<ApiResponse> complete() {
