@@ -300,6 +300,16 @@ class DemoScriptTest {
     }
 
     @Test
+    void aRuntimeWithoutCompilerIsNotEnoughToBuild() throws Exception {
+        project.installJava("17.0.15");
+        project.changeSourceOf("order-service");
+
+        assertThat(project.demo("up").output())
+                .startsWith("demo: a JDK is needed to build, ")
+                .contains(" is a runtime only");
+    }
+
+    @Test
     void aMavenThatIsTooOldIsNamed() throws Exception {
         project.installMaven("3.6.3");
         project.changeSourceOf("order-service");

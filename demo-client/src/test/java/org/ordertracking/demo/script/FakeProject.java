@@ -137,7 +137,7 @@ final class FakeProject {
 
     /** A Java home whose java says that it is of this version, and can do nothing else. */
     void installJava(String version) throws IOException {
-        Path java = root.resolve("old-java/bin/java");
+        Path java = root.resolve("java/bin/java");
         write(java, "#!/usr/bin/env bash\necho 'openjdk version \"" + version + "\" 2019-01-15' >&2\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         environment.put("JAVA_HOME", java.getParent().getParent().toString());
