@@ -42,6 +42,14 @@ final class HttpJson {
         return read(send(request(path).GET().build()), 200, answer);
     }
 
+    String text(String path) {
+        HttpResponse<String> response = send(request(path).GET().build());
+        if (response.statusCode() != 200) {
+            throw new UnexpectedStatusException(response);
+        }
+        return response.body();
+    }
+
     <T> T post(String path, Object body, Map<String, String> headers, int expectedStatus, Class<T> answer) {
         return read(post(path, body, headers), expectedStatus, answer);
     }

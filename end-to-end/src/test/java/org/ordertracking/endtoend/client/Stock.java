@@ -24,5 +24,11 @@ public final class Stock {
     private record Page(List<Item> items) {}
 
     /** The stock of one article, in pieces. */
-    public record Item(String sku, long onHand, long reserved, long available) {}
+    public record Item(String sku, long onHand, long reserved, long available) {
+
+        /** The stock after so many pieces have left. */
+        public Item without(long pieces) {
+            return new Item(sku, onHand - pieces, reserved, available - pieces);
+        }
+    }
 }

@@ -95,8 +95,10 @@ final class Inspection {
                         .doesNotHaveDuplicates());
     }
 
-    /** The warehouse comes to hold so many pieces of an article, none of them for an order. */
-    void stockIs(String sku, long onHand) {
-        eventually().untilAsserted(() -> assertThat(suite.stock().of(sku)).isEqualTo(new Item(sku, onHand, 0, onHand)));
+    /** Waits until the warehouse holds exactly this of an article. */
+    void stockIs(Item expected) {
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(suite.stock().of(expected.sku())).isEqualTo(expected));
     }
 }

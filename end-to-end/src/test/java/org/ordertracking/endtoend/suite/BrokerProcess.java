@@ -1,5 +1,6 @@
 package org.ordertracking.endtoend.suite;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.ordertracking.endtoend.process.FreePorts;
@@ -11,7 +12,7 @@ import org.ordertracking.endtoend.process.ServiceProcess;
  *
  * @param bootstrapServers its address for Kafka clients, the same after a restart
  */
-public record BrokerProcess(ServiceProcess process, String bootstrapServers) {
+public record BrokerProcess(ServiceProcess process, String bootstrapServers, Path dataDirectory) {
 
     private static final String MODULE = "broker-service";
 
@@ -28,8 +29,9 @@ public record BrokerProcess(ServiceProcess process, String bootstrapServers) {
     public static BrokerProcess create(ProcessSupervisor supervisor, int port, Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("BROKER_PORT", String.valueOf(port));
-        settings.put("BROKER_DATA_DIR", supervisor.dataDirectory(MODULE).toString());
-        return new BrokerProcess(ServiceProcess.of(supervisor, MODULE, settings), "localhost:" + port);
+        Path dataDirectory = supervisor.dataDirectory(MODULE);
+        settings.put("BROKER_DATA_DIR", dataDirectory.toString());
+        return new BrokerProcess(ServiceProcess.of(supervisor, MODULE, settings), "localhost:" + port, dataDirectory);
     }
 
     /** Starts it and waits until it is ready. */

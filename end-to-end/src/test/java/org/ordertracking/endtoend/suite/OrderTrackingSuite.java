@@ -1,12 +1,14 @@
 package org.ordertracking.endtoend.suite;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ordertracking.endtoend.client.Deliveries;
 import org.ordertracking.endtoend.client.EventLog;
 import org.ordertracking.endtoend.client.NotificationInbox;
 import org.ordertracking.endtoend.client.Shop;
 import org.ordertracking.endtoend.client.Stock;
 import org.ordertracking.endtoend.process.ProcessSupervisor;
+import org.ordertracking.endtoend.process.ServiceProcess;
 
 /** All five services, and the clients that tests look at them with. */
 public final class OrderTrackingSuite {
@@ -38,6 +40,18 @@ public final class OrderTrackingSuite {
 
     public OrderServices services() {
         return services;
+    }
+
+    /**
+     * One of the five, by the name of its module.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public ServiceProcess process(String name) {
+        return Stream.concat(Stream.of(broker.process()), services.all().stream())
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no service is called " + name));
     }
 
     /** order-service. */
