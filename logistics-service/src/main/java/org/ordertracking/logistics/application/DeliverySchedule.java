@@ -70,11 +70,11 @@ public class DeliverySchedule {
     public void schedule(String orderId, Destination destination) {
         Optional<Delivery> known = deliveries.find(orderId);
         if (known.isPresent()) {
-            ignore("OrderConfirmed", orderId, known.get().state().name());
+            ignore("schedule", orderId, known.get().state().name());
             return;
         }
         if (withdrawn.contains(orderId)) {
-            ignore("OrderConfirmed", orderId, "WITHDRAWN");
+            ignore("schedule", orderId, "WITHDRAWN");
             return;
         }
         Delivery delivery = planner.plan(orderId, destination, deliveries.nextSerial(), clock.instant());
@@ -101,9 +101,9 @@ public class DeliverySchedule {
             deliveries.update(cancelled);
             count(cancelled);
         } else if (known.get().state() == Delivery.State.CANCELLED) {
-            ignore("OrderCancelled", orderId, known.get().state().name());
+            ignore("cancel", orderId, known.get().state().name());
         } else {
-            ignore("OrderCancelled", orderId, known.get().state().name());
+            ignore("cancel", orderId, known.get().state().name());
             LOG.infof(
                     "Order %s was cancelled too late: parcel %s is %s since %s",
                     orderId,
@@ -118,9 +118,9 @@ public class DeliverySchedule {
                 .increment();
     }
 
-    private void ignore(String event, String orderId, String state) {
-        metrics.counter("logistics.events.ignored", "event", event, "state", state)
+    private void ignore(String step, String orderId, String state) {
+        metrics.counter("logistics.events.ignored", "step", step, "state", state)
                 .increment();
-        LOG.debugf("%s of order %s changes nothing: %s", event, orderId, state);
+        LOG.debugf("%s of order %s changes nothing: %s", step, orderId, state);
     }
 }

@@ -208,7 +208,7 @@ class OrderFlowTest {
     }
 
     private double lateCancellations() {
-        return metrics.counter("logistics.events.ignored", "event", "OrderCancelled", "state", "DISPATCHED")
+        return metrics.counter("logistics.events.ignored", "step", "cancel", "state", "DISPATCHED")
                 .count();
     }
 

@@ -74,7 +74,7 @@ public class InventoryResource {
     public RestResponse<StockItemView> restock(
             @PathParam("sku") @Pattern(regexp = Formats.SKU) String sku,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull(message = "is missing: send a JSON object such as {\"onHand\": 10}") @Valid RestockRequest body) {
+            @NotNull(message = "Send a JSON object such as {\"onHand\": 10}.") @Valid RestockRequest body) {
         Inventory.Restocking restocking = inventory.restock(sku, body.onHand(), VersionTag.expected(ifMatch));
         return response(restocking.added() ? Status.CREATED : Status.OK, restocking.item());
     }

@@ -8,7 +8,7 @@ import org.ordertracking.warehouse.domain.StockItem;
 
 /** The count that an article is set to. */
 public record RestockRequest(
-        @NotNull(message = "is missing: send a whole number")
+        @NotNull(message = "Send a whole number.")
         @Min(0)
         @Max(StockItem.MAX_ON_HAND)
         @Schema(description = "pieces in the warehouse", examples = "500")

@@ -26,7 +26,10 @@ final class VersionTag {
         }
         Matcher tag = TAG.matcher(ifMatch.strip());
         if (!tag.matches()) {
-            InvalidField error = new InvalidField("If-Match", "must be one ETag as GET returns it, for example \"7\"");
+            InvalidField error = new InvalidField(
+                    "If-Match",
+                    "must be one ETag as GET returns it, for example \"7\"",
+                    "GET the article and send its ETag, or leave the header out.");
             throw new WebApplicationException(Problem.invalid(List.of(error)).response());
         }
         return OptionalLong.of(Long.parseLong(tag.group(1)));

@@ -63,7 +63,7 @@ public class StockReservations {
     public void reserve(String orderId, List<Line> lines) {
         Optional<Reservation> settled = reservations.lock(orderId);
         if (settled.isPresent()) {
-            ignore("OrderPlaced", settled.get());
+            ignore("reserve", settled.get());
             return;
         }
         Reservation request = Reservation.request(orderId, lines);
@@ -91,7 +91,7 @@ public class StockReservations {
             return;
         }
         Settlement settlement = known.get().end(shelf(known.get()));
-        settle(settlement, "OrderEnded", now);
+        settle(settlement, "release", now);
         if (settlement.effect() == Effect.RELEASED) {
             outbox.publish(new StockReleased(orderId, stockLines(known.get().lines()), now));
         }
@@ -106,9 +106,11 @@ public class StockReservations {
     public void dispatch(String orderId) {
         Reservation known = reservations.lock(orderId).orElseThrow(() -> new UnknownReservationException(orderId));
         Settlement settlement = known.leave(shelf(known));
-        settle(settlement, "ParcelDispatched", clock.instant());
+        settle(settlement, "dispatch", clock.instant());
         if (settlement.effect() == Effect.WRITTEN_OFF) {
-            LOG.infof("Order %s was dispatched after its cancellation; its goods are written off", orderId);
+            LOG.infof(
+                    "Order %s was dispatched after its cancellation; the stock of %d articles is written off",
+                    orderId, settlement.items().size());
             settlement
                     .missing()
                     .forEach((sku, pieces) -> LOG.warnf(
@@ -122,13 +124,13 @@ public class StockReservations {
         return items.lock(reservation.quantities().keySet());
     }
 
-    private void settle(Settlement settlement, String event, Instant now) {
+    private void settle(Settlement settlement, String step, Instant now) {
         settlement.items().forEach(item -> ledger.record(item, now));
         if (settlement.changesState()) {
             reservations.update(settlement.reservation(), now);
             count(settlement.reservation());
         } else if (settlement.effect() == Effect.IGNORED) {
-            ignore(event, settlement.reservation());
+            ignore(step, settlement.reservation());
         }
     }
 
@@ -137,15 +139,15 @@ public class StockReservations {
                 .increment();
     }
 
-    private void ignore(String event, Reservation reservation) {
+    private void ignore(String step, Reservation reservation) {
         metrics.counter(
                         "warehouse.events.ignored",
-                        "event",
-                        event,
+                        "step",
+                        step,
                         "state",
                         reservation.state().name())
                 .increment();
-        LOG.debugf("%s of order %s changes nothing: %s", event, reservation.orderId(), reservation.state());
+        LOG.debugf("%s of order %s changes nothing: %s", step, reservation.orderId(), reservation.state());
     }
 
     private static List<StockLine> stockLines(List<Line> lines) {

@@ -152,26 +152,27 @@ class InventoryResourceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"onHand\": -1}         | onHand | must be greater than or equal to 0, was -1",
-                "{\"onHand\": 1000000001} | onHand | must be less than or equal to 1000000000, was 1000000001",
-                "{\"onHand\": 1.5}        | onHand | must be a whole number",
-                "{\"onHand\": \"1\"}      | onHand | must be a whole number",
-                "{\"onHand\": {}}         | onHand | must be a whole number",
-                "{\"onHand\": null}       | onHand | is missing: send a whole number",
-                "{\"onhand\": 1}          | onHand | is missing: send a whole number",
-                "{}                       | onHand | is missing: send a whole number",
-                "null                     | body   | is missing: send a JSON object such as {\"onHand\": 10}",
+                "{\"onHand\": -1}         | onHand | must be greater than or equal to 0          | Change it, it was -1.",
+                "{\"onHand\": 1000000001} | onHand | must be less than or equal to 1000000000    | Change it, it was 1000000001.",
+                "{\"onHand\": 1.5}        | onHand | must be a whole number                      | Send a whole number.",
+                "{\"onHand\": \"1\"}      | onHand | must be a whole number                      | Send a whole number.",
+                "{\"onHand\": {}}         | onHand | must be a whole number                      | Send a whole number.",
+                "{\"onHand\": null}       | onHand | must be present                             | Send a whole number.",
+                "{\"onhand\": 1}          | onHand | must be present                             | Send a whole number.",
+                "{}                       | onHand | must be present                             | Send a whole number.",
+                "null                     | body   | must be present                             | Send a JSON object such as {\"onHand\": 10}.",
             })
-    void aBodyThatBreaksALimitIsRefusedByFieldAndLimit(String body, String field, String detail) {
+    void aBodyThatBreaksALimitIsRefusedByFieldLimitAndRemedy(String body, String field, String limit, String remedy) {
         setting(body)
                 .put("/inventory/" + mug)
                 .then()
                 .statusCode(400)
                 .contentType(PROBLEM)
+                .body("detail", equalTo(field + " " + limit))
                 .body("errors", hasSize(1))
                 .body("errors[0].field", equalTo(field))
-                .body("errors[0].detail", equalTo(detail))
-                .body("remedy", containsString("Correct the fields"));
+                .body("errors[0].limit", equalTo(limit))
+                .body("errors[0].remedy", equalTo(remedy));
         when().get("/inventory/" + mug).then().statusCode(404);
     }
 
@@ -182,7 +183,7 @@ class InventoryResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("onHand"))
-                .body("errors[0].detail", containsString("out of range"));
+                .body("errors[0].limit", containsString("out of range"));
     }
 
     @ParameterizedTest
@@ -218,21 +219,22 @@ class InventoryResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "page=abc, page, must be a whole number",
-        "size=1.5, size, must be a whole number",
-        "page=99999999999, page, must be a whole number",
-        "'page=-1', page, 'must be greater than or equal to 0, was -1'",
-        "page=1000001, page, 'must be less than or equal to 1000000, was 1000001'",
-        "size=0, size, 'must be greater than or equal to 1, was 0'",
-        "size=201, size, 'must be less than or equal to 200, was 201'",
+        "page=abc, page, must be a whole number up to 2147483647",
+        "size=1.5, size, must be a whole number up to 2147483647",
+        "page=99999999999, page, must be a whole number up to 2147483647",
+        "page=-1, page, must be greater than or equal to 0",
+        "page=1000001, page, must be less than or equal to 1000000",
+        "size=0, size, must be greater than or equal to 1",
+        "size=201, size, must be less than or equal to 200",
     })
-    void aParameterThatBreaksALimitIsRefusedByNameAndLimit(String query, String field, String detail) {
+    void aParameterThatBreaksALimitIsRefusedByNameAndLimit(String query, String field, String limit) {
         when().get("/inventory?" + query)
                 .then()
                 .statusCode(400)
                 .contentType(PROBLEM)
                 .body("errors[0].field", equalTo(field))
-                .body("errors[0].detail", equalTo(detail));
+                .body("errors[0].limit", equalTo(limit))
+                .body("errors[0].remedy", startsWith("Change it"));
     }
 
     @Test

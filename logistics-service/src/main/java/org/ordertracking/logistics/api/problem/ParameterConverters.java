@@ -27,7 +27,8 @@ public class ParameterConverters implements ParamConverterProvider {
             return null;
         }
         if (type == int.class || type == Integer.class) {
-            return new Named<>(name, "must be a whole number", value -> cast(Integer.valueOf(value)));
+            return new Named<>(
+                    name, "must be a whole number up to " + Integer.MAX_VALUE, value -> cast(Integer.valueOf(value)));
         }
         if (type.isEnum()) {
             return new Named<>(
@@ -61,8 +62,7 @@ public class ParameterConverters implements ParamConverterProvider {
         return (T) value;
     }
 
-    private record Named<T>(String name, String expectation, Function<String, T> conversion)
-            implements ParamConverter<T> {
+    private record Named<T>(String name, String limit, Function<String, T> conversion) implements ParamConverter<T> {
 
         @Override
         public T fromString(String value) {
@@ -72,8 +72,9 @@ public class ParameterConverters implements ParamConverterProvider {
             try {
                 return conversion.apply(value);
             } catch (IllegalArgumentException unreadable) {
-                throw new WebApplicationException(Problem.invalid(List.of(new InvalidField(name, expectation)))
-                        .response());
+                throw new WebApplicationException(
+                        Problem.invalid(List.of(new InvalidField(name, limit, "Change it, or leave it out.")))
+                                .response());
             }
         }
 

@@ -34,9 +34,15 @@ public record Problem(
 
     private static final String NO_TYPE = "about:blank";
 
-    /** A field and the limit that it did not keep. */
+    /**
+     * A field that broke a limit.
+     *
+     * @param field path in the body, or name of a parameter or header
+     * @param limit what is allowed
+     * @param remedy how to mend it
+     */
     @RegisterForReflection
-    public record InvalidField(String field, String detail) {}
+    public record InvalidField(String field, String limit, String remedy) {}
 
     /** A problem that its status describes well enough. */
     public static Problem of(StatusType status, String detail, String remedy) {
@@ -53,14 +59,14 @@ public record Problem(
     /** A request with fields that were refused. */
     public static Problem invalid(List<InvalidField> errors) {
         List<String> sentences = errors.stream()
-                .map(error -> error.field() + " " + error.detail())
+                .map(error -> error.field() + " " + error.limit())
                 .toList();
         return new Problem(
                 NO_TYPE,
                 Response.Status.BAD_REQUEST.getReasonPhrase(),
                 Response.Status.BAD_REQUEST.getStatusCode(),
                 String.join("; ", sentences),
-                "Correct the fields named in errors and send the request again.",
+                "Mend the fields named in errors and send the request again.",
                 errors,
                 Map.of());
     }

@@ -35,8 +35,8 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException exception) {
         List<InvalidField> errors = exception.getConstraintViolations().stream()
-                .map(violation -> new InvalidField(field(violation.getPropertyPath()), detail(violation)))
-                .sorted(Comparator.comparing(InvalidField::field).thenComparing(InvalidField::detail))
+                .map(ProblemMappers::invalidField)
+                .sorted(Comparator.comparing(InvalidField::field).thenComparing(InvalidField::limit))
                 .toList();
         return Problem.invalid(errors).response();
     }
@@ -84,10 +84,7 @@ class ProblemMappers {
     private static Response unreadable(JsonProcessingException exception) {
         String field = exception instanceof JsonMappingException mapping ? field(mapping.getPath()) : "";
         if (!field.isEmpty()) {
-            String expected = exception instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
-                    ? "must be " + name(mismatch.getTargetType())
-                    : "cannot be read: " + shortened(exception.getOriginalMessage());
-            return Problem.invalid(List.of(new InvalidField(field, expected))).response();
+            return Problem.invalid(List.of(invalidField(field, exception))).response();
         }
         JsonLocation location = exception.getLocation();
         String where = location == null
@@ -100,11 +97,19 @@ class ProblemMappers {
                 .response();
     }
 
+    private static InvalidField invalidField(String field, JsonProcessingException exception) {
+        if (exception instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            String kind = name(mismatch.getTargetType());
+            return new InvalidField(field, "must be " + kind, "Send " + kind + ".");
+        }
+        return new InvalidField(field, "cannot be read: " + shortened(exception.getOriginalMessage()), "Change it.");
+    }
+
     private static String name(Class<?> type) {
         if (type == Long.class || type == Integer.class || type == long.class || type == int.class) {
             return "a whole number";
         }
-        return type == String.class ? "a text" : "a " + type.getSimpleName();
+        return type == String.class ? "a text" : "a JSON object";
     }
 
     private static String field(List<Reference> path) {
@@ -121,12 +126,14 @@ class ProblemMappers {
         return String.join(".", names.subList(ours, names.size()));
     }
 
-    private static String detail(ConstraintViolation<?> violation) {
+    /** What is missing says itself how to mend it; a value that breaks a limit is repeated. */
+    private static InvalidField invalidField(ConstraintViolation<?> violation) {
+        String field = field(violation.getPropertyPath());
         Object value = violation.getInvalidValue();
-        if (value == null) {
-            return violation.getMessage();
-        }
-        return violation.getMessage() + ", was " + shortened(value.toString());
+        return value == null
+                ? new InvalidField(field, "must be present", violation.getMessage())
+                : new InvalidField(
+                        field, violation.getMessage(), "Change it, it was " + shortened(value.toString()) + ".");
     }
 
     private static String shortened(String text) {
