@@ -123,15 +123,6 @@ class DemoScriptTest {
     }
 
     @Test
-    void dataOfAnotherVersionIsRecognisedAndTheWayOutNamed() throws Exception {
-        project.set("FAKE_DIES", "order-service");
-        project.set("FAKE_LAST_WORDS", "Migration checksum mismatch for migration version 1");
-
-        assertThat(project.demo("up").output())
-                .contains("demo: the data was written by another version; ./demo down --wipe forgets it");
-    }
-
-    @Test
     void aServiceThatDoesNotGetReadyIsNamedAndNothingIsLeftRunning() throws Exception {
         project.set("FAKE_NEVER_READY", "notification-service");
         project.set("DEMO_START_TIMEOUT", "2");
@@ -207,18 +198,6 @@ class DemoScriptTest {
 
         assertThat(demo.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(demo.exitValue()).isZero();
-        assertThat(project.running()).isEmpty();
-    }
-
-    @Test
-    void aTerminalThatIsClosedStopsAllToo() throws Exception {
-        Process demo = project.begin();
-        awaitLine(demo, "Ctrl-C stops all.");
-
-        demo.getInputStream().close();
-        signal("HUP", demo);
-
-        assertThat(demo.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(project.running()).isEmpty();
     }
 

@@ -17,7 +17,7 @@ public final class FakeService {
         String name = System.getProperty("demo.service");
         System.out.println(name + " begins");
         if (name.equals(System.getenv("FAKE_DIES"))) {
-            System.out.println(System.getenv().getOrDefault("FAKE_LAST_WORDS", "the database is broken"));
+            System.out.println("the database is broken");
             System.exit(3);
         }
         String dataDir = System.getenv(name.equals("broker-service") ? "BROKER_DATA_DIR" : "DATA_DIR");
