@@ -33,11 +33,12 @@ class JdbiReflectionTest {
             return jar.stream()
                     .map(JarEntry::getName)
                     .filter(name -> name.startsWith("org/jdbi/v3/core/") && name.endsWith(".class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length())
-                            .replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .map(JdbiReflectionTest::load)
                     .flatMap(Optional::stream)
-                    .filter(type -> JdbiConfig.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers()))
+                    .filter(type ->
+                            JdbiConfig.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers()))
                     .map(Class::getName)
                     .collect(Collectors.toCollection(TreeSet::new));
         }
