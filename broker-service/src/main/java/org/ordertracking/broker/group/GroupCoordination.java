@@ -63,7 +63,7 @@ public final class GroupCoordination implements AutoCloseable {
                 .withWriter(new OffsetsLogWriter(offsets))
                 .withLoader(loader)
                 .withTime(time)
-                .withTimer(timer)
+                .withTimer(new BorrowedTimer(timer))
                 .withCoordinatorRuntimeMetrics(new CoordinatorRuntimeMetricsImpl(metrics, METRICS_GROUP))
                 .withGroupCoordinatorMetrics(new GroupCoordinatorMetrics(KafkaYammerMetrics.defaultRegistry(), metrics))
                 .withGroupConfigManager(new GroupConfigManager(Map.of()))
