@@ -43,7 +43,7 @@ final class Follower {
                     told = true;
                 }
             }
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(PAUSE_MILLIS); // the pace of reconnecting: nothing here to wait on but the service itself
         }
     }
 
