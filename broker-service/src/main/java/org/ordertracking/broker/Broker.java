@@ -17,7 +17,6 @@ import org.apache.kafka.server.util.timer.SystemTimerReaper;
 import org.apache.kafka.server.util.timer.Timer;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.api.ApiDispatcher;
-import org.ordertracking.broker.api.ApiHandlers;
 import org.ordertracking.broker.api.BrokerNode;
 import org.ordertracking.broker.group.GroupCoordination;
 import org.ordertracking.broker.group.GroupSettings;

@@ -11,7 +11,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.ApiVersionsRequest;
 
 /** Tells a client which keys and versions are served. */
-final class ApiVersionsHandler implements ApiHandler<ApiVersionsRequest> {
+public final class ApiVersionsHandler implements ApiHandler<ApiVersionsRequest> {
     /** The feature by which clients recognise KIP-848 groups. */
     private static final String GROUP_VERSION = "group.version";
 

@@ -7,24 +7,25 @@ import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 
 /** Short forms for what handlers answer. */
-final class Responses {
+public final class Responses {
 
     private Responses() {}
 
-    static CompletionStage<ApiResponse> now(RequestContext context, ApiMessage body) {
+    public static CompletionStage<ApiResponse> now(RequestContext context, ApiMessage body) {
         return CompletableFuture.completedStage(new ApiResponse.Message(body, context.version()));
     }
 
-    static CompletionStage<ApiResponse> later(RequestContext context, CompletionStage<? extends ApiMessage> body) {
+    public static CompletionStage<ApiResponse> later(
+            RequestContext context, CompletionStage<? extends ApiMessage> body) {
         return body.thenApply(message -> new ApiResponse.Message(message, context.version()));
     }
 
     /** The exception that made a stage fail, without the wrapping that stages add. */
-    static Throwable cause(Throwable failure) {
+    public static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    static short errorCode(Throwable failure) {
+    public static short errorCode(Throwable failure) {
         return Errors.forException(cause(failure)).code();
     }
 }

@@ -98,7 +98,7 @@ class LayersTest {
     void theGroupCoordinatorStaysInItsLayerAndBehindTheHandlers() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".group..", ROOT + ".api..")
+                .resideOutsideOfPackages(ROOT, ROOT + ".group..", ROOT + ".api..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka.coordinator..")

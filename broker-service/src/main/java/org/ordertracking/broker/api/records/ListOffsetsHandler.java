@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.records;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +14,9 @@ import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsTopicR
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.ListOffsetsRequest;
 import org.apache.kafka.common.requests.ListOffsetsResponse;
+import org.ordertracking.broker.api.ApiHandler;
+import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.RequestContext;
 import org.ordertracking.broker.log.PartitionLog;
 import org.ordertracking.broker.log.TimestampedOffset;
 import org.ordertracking.broker.topic.Partition;

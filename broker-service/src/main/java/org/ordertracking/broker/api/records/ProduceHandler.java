@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.records;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,10 @@ import org.apache.kafka.common.message.ProduceResponseData.TopicProduceResponse;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.requests.ProduceRequest;
+import org.ordertracking.broker.api.ApiHandler;
+import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.RequestContext;
+import org.ordertracking.broker.api.Responses;
 import org.ordertracking.broker.log.AppendOrigin;
 import org.ordertracking.broker.log.Appended;
 import org.ordertracking.broker.log.Durability;

@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -22,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ordertracking.broker.ApiHandlers;
+import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.SlicedRecords;
 import org.ordertracking.broker.fixture.FakeTimer;
 import org.ordertracking.broker.fixture.Records;
 import org.ordertracking.broker.fixture.Requests;

@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.configs;
 
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
@@ -8,7 +8,7 @@ import org.apache.kafka.storage.internals.log.LogConfig;
 import org.ordertracking.broker.topic.TopicSettings;
 
 /** A topic's configs as clients are shown them. */
-final class TopicConfigs {
+public final class TopicConfigs {
 
     private TopicConfigs() {}
 
@@ -17,9 +17,9 @@ final class TopicConfigs {
      *
      * @param source whether it was set for the topic or is the default
      */
-    record Entry(String name, String value, ConfigSource source, ConfigType type, String documentation) {}
+    public record Entry(String name, String value, ConfigSource source, ConfigType type, String documentation) {}
 
-    static List<Entry> of(TopicSettings settings) {
+    public static List<Entry> of(TopicSettings settings) {
         LogConfig effective = settings.effective();
         return LogConfig.configNames().stream()
                 .filter(name -> !LogConfig.configKeys().get(name).internalConfig)

@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.groups;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,9 @@ import org.apache.kafka.common.requests.ListGroupsRequest;
 import org.apache.kafka.common.requests.SyncGroupRequest;
 import org.apache.kafka.common.utils.BufferSupplier;
 import org.apache.kafka.coordinator.group.GroupCoordinator;
+import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.RequestContext;
+import org.ordertracking.broker.api.Responses;
 
 /** Membership of consumer groups, classic and KIP-848: passes requests to the coordinator in the shape it expects. */
 final class GroupHandlers {

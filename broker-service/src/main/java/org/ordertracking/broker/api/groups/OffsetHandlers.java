@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.groups;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +19,9 @@ import org.apache.kafka.common.requests.OffsetFetchRequest;
 import org.apache.kafka.common.requests.OffsetFetchResponse;
 import org.apache.kafka.common.utils.BufferSupplier;
 import org.apache.kafka.coordinator.group.GroupCoordinator;
+import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.RequestContext;
+import org.ordertracking.broker.api.Responses;
 import org.ordertracking.broker.topic.Topic;
 import org.ordertracking.broker.topic.TopicRegistry;
 

@@ -1,9 +1,13 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.transactions;
 
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.message.InitProducerIdResponseData;
 import org.apache.kafka.common.requests.InitProducerIdRequest;
+import org.ordertracking.broker.api.ApiHandler;
+import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.RequestContext;
+import org.ordertracking.broker.api.Responses;
 import org.ordertracking.broker.transaction.ProducerIds;
 
 /** Hands out ids to idempotent producers. */

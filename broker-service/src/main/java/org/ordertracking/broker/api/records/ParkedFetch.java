@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.records;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

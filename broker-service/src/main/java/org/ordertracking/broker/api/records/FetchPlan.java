@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.records;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,8 @@ import org.apache.kafka.common.message.FetchResponseData.PartitionData;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.requests.FetchResponse;
+import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.SlicedRecords;
 import org.ordertracking.broker.log.LogSlice;
 import org.ordertracking.broker.log.PartitionLog;
 import org.ordertracking.broker.topic.Partition;

@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ordertracking.broker.fixture.Records.append;

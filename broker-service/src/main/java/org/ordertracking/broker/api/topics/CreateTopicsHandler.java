@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.topics;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +22,12 @@ import org.apache.kafka.common.message.CreateTopicsResponseData.CreatableTopicCo
 import org.apache.kafka.common.message.CreateTopicsResponseData.CreatableTopicResult;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.CreateTopicsRequest;
+import org.ordertracking.broker.api.ApiHandler;
+import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.BrokerNode;
+import org.ordertracking.broker.api.RequestContext;
+import org.ordertracking.broker.api.Responses;
+import org.ordertracking.broker.api.configs.TopicConfigs;
 import org.ordertracking.broker.topic.NewTopic;
 import org.ordertracking.broker.topic.PlannedTopic;
 import org.ordertracking.broker.topic.TopicRegistry;

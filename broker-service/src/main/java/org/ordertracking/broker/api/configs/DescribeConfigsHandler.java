@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.configs;
 
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,11 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.DescribeConfigsRequest;
 import org.apache.kafka.common.requests.DescribeConfigsResponse.ConfigSource;
 import org.apache.kafka.common.requests.DescribeConfigsResponse.ConfigType;
+import org.ordertracking.broker.api.ApiHandler;
+import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.BrokerNode;
+import org.ordertracking.broker.api.RequestContext;
+import org.ordertracking.broker.api.Responses;
 import org.ordertracking.broker.topic.TopicRegistry;
 
 /** Shows the configs of topics and of the broker itself. */

@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ordertracking.broker.fixture.Records.batch;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ordertracking.broker.api.ApiResponse;
 import org.ordertracking.broker.fixture.LogLines;
 import org.ordertracking.broker.fixture.Requests;
 import org.ordertracking.broker.fixture.TestBroker;

@@ -1,4 +1,4 @@
-package org.ordertracking.broker.api;
+package org.ordertracking.broker.api.cluster;
 
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -6,6 +6,11 @@ import org.apache.kafka.common.errors.UnsupportedEndpointTypeException;
 import org.apache.kafka.common.message.DescribeClusterResponseData;
 import org.apache.kafka.common.message.DescribeClusterResponseData.DescribeClusterBroker;
 import org.apache.kafka.common.requests.DescribeClusterRequest;
+import org.ordertracking.broker.api.ApiHandler;
+import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.BrokerNode;
+import org.ordertracking.broker.api.RequestContext;
+import org.ordertracking.broker.api.Responses;
 
 /** Describes the cluster of one. */
 final class DescribeClusterHandler implements ApiHandler<DescribeClusterRequest> {

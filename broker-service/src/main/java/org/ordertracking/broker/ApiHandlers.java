@@ -1,0 +1,61 @@
+package org.ordertracking.broker;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.apache.kafka.coordinator.group.GroupCoordinator;
+import org.apache.kafka.server.util.timer.Timer;
+import org.ordertracking.broker.api.ApiHandler;
+import org.ordertracking.broker.api.BrokerNode;
+import org.ordertracking.broker.api.SupportedApi;
+import org.ordertracking.broker.api.cluster.ClusterApis;
+import org.ordertracking.broker.api.configs.ConfigApis;
+import org.ordertracking.broker.api.groups.GroupApis;
+import org.ordertracking.broker.api.records.RecordApis;
+import org.ordertracking.broker.api.topics.TopicApis;
+import org.ordertracking.broker.api.transactions.TransactionApis;
+import org.ordertracking.broker.topic.TopicRegistry;
+import org.ordertracking.broker.transaction.ProducerIds;
+
+/** Gathers the handlers of all areas: one for every key of {@link SupportedApi}. */
+public final class ApiHandlers {
+
+    private ApiHandlers() {}
+
+    /**
+     * What the handlers work with.
+     *
+     * @param node how clients reach this broker
+     * @param readers runs what may block on reading the disk
+     * @param timer ends long polls
+     */
+    public record Services(
+            Supplier<BrokerNode> node,
+            TopicRegistry topics,
+            GroupCoordinator groups,
+            ProducerIds producerIds,
+            Executor readers,
+            Timer timer) {}
+
+    /**
+     * What the broker's owner decides.
+     *
+     * @param autoCreateTopics whether asking for a missing topic makes it
+     * @param maxFetchBytes largest fetch response
+     * @param brokerConfigs the broker's settings under the names Kafka has for them
+     */
+    public record Policies(boolean autoCreateTopics, int maxFetchBytes, Map<String, String> brokerConfigs) {}
+
+    public static Map<SupportedApi, ApiHandler<?>> of(Services services, Policies policies) {
+        TopicRegistry topics = services.topics();
+        Map<SupportedApi, ApiHandler<?>> handlers = new EnumMap<>(SupportedApi.class);
+        handlers.putAll(ClusterApis.of(services.node()));
+        handlers.putAll(TopicApis.of(topics, services.node(), policies.autoCreateTopics()));
+        handlers.putAll(ConfigApis.of(topics, services.node(), policies.brokerConfigs()));
+        handlers.putAll(RecordApis.of(topics, services.readers(), services.timer(), policies.maxFetchBytes()));
+        handlers.putAll(TransactionApis.of(services.producerIds()));
+        handlers.putAll(GroupApis.of(services.groups(), topics, services.node()));
+        return handlers;
+    }
+}

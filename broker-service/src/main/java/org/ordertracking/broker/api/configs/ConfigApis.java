@@ -1,0 +1,22 @@
+package org.ordertracking.broker.api.configs;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.ordertracking.broker.api.ApiHandler;
+import org.ordertracking.broker.api.BrokerNode;
+import org.ordertracking.broker.api.SupportedApi;
+import org.ordertracking.broker.topic.TopicRegistry;
+
+/** Showing and changing the configs of topics, groups and the broker. */
+public final class ConfigApis {
+
+    private ConfigApis() {}
+
+    /**
+     * @param brokerConfigs the broker's settings under the names Kafka has for them
+     */
+    public static Map<SupportedApi, ApiHandler<?>> of(
+            TopicRegistry topics, Supplier<BrokerNode> node, Map<String, String> brokerConfigs) {
+        return Map.of(SupportedApi.DESCRIBE_CONFIGS, new DescribeConfigsHandler(topics, node, brokerConfigs));
+    }
+}

@@ -1,0 +1,48 @@
+package org.ordertracking.broker.api.groups;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.requests.ConsumerGroupDescribeRequest;
+import org.apache.kafka.common.requests.ConsumerGroupHeartbeatRequest;
+import org.apache.kafka.common.requests.DescribeGroupsRequest;
+import org.apache.kafka.common.requests.HeartbeatRequest;
+import org.apache.kafka.common.requests.JoinGroupRequest;
+import org.apache.kafka.common.requests.LeaveGroupRequest;
+import org.apache.kafka.common.requests.ListGroupsRequest;
+import org.apache.kafka.common.requests.OffsetCommitRequest;
+import org.apache.kafka.common.requests.OffsetFetchRequest;
+import org.apache.kafka.common.requests.SyncGroupRequest;
+import org.apache.kafka.coordinator.group.GroupCoordinator;
+import org.ordertracking.broker.api.ApiHandler;
+import org.ordertracking.broker.api.BrokerNode;
+import org.ordertracking.broker.api.SupportedApi;
+import org.ordertracking.broker.topic.TopicRegistry;
+
+/** Groups of consumers: membership and committed offsets. */
+public final class GroupApis {
+
+    private GroupApis() {}
+
+    public static Map<SupportedApi, ApiHandler<?>> of(
+            GroupCoordinator coordinator, TopicRegistry topics, Supplier<BrokerNode> node) {
+        GroupHandlers groups = new GroupHandlers(coordinator);
+        OffsetHandlers offsets = new OffsetHandlers(coordinator, topics);
+
+        Map<SupportedApi, ApiHandler<?>> handlers = new EnumMap<>(SupportedApi.class);
+        handlers.put(SupportedApi.FIND_COORDINATOR, new FindCoordinatorHandler(node));
+        handlers.put(SupportedApi.JOIN_GROUP, (ApiHandler<JoinGroupRequest>) groups::join);
+        handlers.put(SupportedApi.SYNC_GROUP, (ApiHandler<SyncGroupRequest>) groups::sync);
+        handlers.put(SupportedApi.HEARTBEAT, (ApiHandler<HeartbeatRequest>) groups::heartbeat);
+        handlers.put(SupportedApi.LEAVE_GROUP, (ApiHandler<LeaveGroupRequest>) groups::leave);
+        handlers.put(SupportedApi.LIST_GROUPS, (ApiHandler<ListGroupsRequest>) groups::list);
+        handlers.put(SupportedApi.DESCRIBE_GROUPS, (ApiHandler<DescribeGroupsRequest>) groups::describe);
+        handlers.put(SupportedApi.CONSUMER_GROUP_HEARTBEAT, (ApiHandler<ConsumerGroupHeartbeatRequest>)
+                groups::consumerGroupHeartbeat);
+        handlers.put(SupportedApi.CONSUMER_GROUP_DESCRIBE, (ApiHandler<ConsumerGroupDescribeRequest>)
+                groups::describeConsumerGroups);
+        handlers.put(SupportedApi.OFFSET_COMMIT, (ApiHandler<OffsetCommitRequest>) offsets::commit);
+        handlers.put(SupportedApi.OFFSET_FETCH, (ApiHandler<OffsetFetchRequest>) offsets::fetch);
+        return handlers;
+    }
+}

@@ -1,0 +1,27 @@
+package org.ordertracking.broker.api.records;
+
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.apache.kafka.server.util.timer.Timer;
+import org.ordertracking.broker.api.ApiHandler;
+import org.ordertracking.broker.api.SupportedApi;
+import org.ordertracking.broker.topic.TopicRegistry;
+
+/** Writing and reading records, and finding them. */
+public final class RecordApis {
+
+    private RecordApis() {}
+
+    /**
+     * @param readers runs what may block on reading the disk
+     * @param timer ends long polls
+     * @param maxFetchBytes largest fetch response
+     */
+    public static Map<SupportedApi, ApiHandler<?>> of(
+            TopicRegistry topics, Executor readers, Timer timer, int maxFetchBytes) {
+        return Map.of(
+                SupportedApi.PRODUCE, new ProduceHandler(topics),
+                SupportedApi.FETCH, new FetchHandler(topics, readers, timer, maxFetchBytes),
+                SupportedApi.LIST_OFFSETS, new ListOffsetsHandler(topics, readers));
+    }
+}
