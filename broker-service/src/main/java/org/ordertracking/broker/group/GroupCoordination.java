@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.utils.BufferSupplier;
 import org.apache.kafka.common.utils.Time;
@@ -17,6 +19,7 @@ import org.apache.kafka.coordinator.common.runtime.CoordinatorRuntimeMetricsImpl
 import org.apache.kafka.coordinator.group.GroupConfigManager;
 import org.apache.kafka.coordinator.group.GroupCoordinator;
 import org.apache.kafka.coordinator.group.GroupCoordinatorConfig;
+import org.apache.kafka.coordinator.group.GroupCoordinatorRecordSerde;
 import org.apache.kafka.coordinator.group.GroupCoordinatorService;
 import org.apache.kafka.coordinator.group.metrics.GroupCoordinatorMetrics;
 import org.apache.kafka.image.MetadataDelta;
@@ -27,6 +30,11 @@ import org.apache.kafka.server.metrics.KafkaYammerMetrics;
 import org.apache.kafka.server.share.persister.NoOpStatePersister;
 import org.apache.kafka.server.util.timer.Timer;
 import org.jboss.logging.Logger;
+import org.ordertracking.broker.coordinator.BorrowedTimer;
+import org.ordertracking.broker.coordinator.StateLogLoader;
+import org.ordertracking.broker.coordinator.StateLogWriter;
+import org.ordertracking.broker.coordinator.StateTopic;
+import org.ordertracking.broker.topic.NewTopic;
 import org.ordertracking.broker.topic.TopicRegistry;
 
 /**
@@ -45,22 +53,24 @@ public final class GroupCoordination implements AutoCloseable {
     private static final int LEADER_EPOCH = 0;
 
     private final GroupCoordinatorService coordinator;
-    private final OffsetsLogLoader loader;
+    private final StateLogLoader loader;
 
-    private GroupCoordination(GroupCoordinatorService coordinator, OffsetsLogLoader loader) {
+    private GroupCoordination(GroupCoordinatorService coordinator, StateLogLoader loader) {
         this.coordinator = coordinator;
         this.loader = loader;
     }
 
     /** Starts the coordinator; loading goes on in the background. */
     public static GroupCoordination start(GroupSettings settings, TopicRegistry topics, Timer timer, int nodeId) {
-        OffsetsTopic offsets = OffsetsTopic.open(
-                topics, settings.offsetsPartitions(), OffsetsTopic.configs(settings.offsetsSegmentBytes()));
+        StateTopic offsets = StateTopic.open(topics, offsetsTopic(settings))
+                .toCompletableFuture()
+                .join();
         Time time = Time.SYSTEM;
-        OffsetsLogLoader loader = new OffsetsLogLoader(offsets, time);
+        StateLogLoader loader =
+                new StateLogLoader(offsets, new GroupCoordinatorRecordSerde(), time, "group-coordinator-loader");
         Metrics metrics = new Metrics(time);
         GroupCoordinatorService service = new GroupCoordinatorService.Builder(nodeId, configOf(settings))
-                .withWriter(new OffsetsLogWriter(offsets))
+                .withWriter(new StateLogWriter(offsets))
                 .withLoader(loader)
                 .withTime(time)
                 .withTimer(new BorrowedTimer(timer))
@@ -75,12 +85,23 @@ public final class GroupCoordination implements AutoCloseable {
         return coordination;
     }
 
-    private void startUp(TopicRegistry topics, OffsetsTopic offsets) {
+    private void startUp(TopicRegistry topics, StateTopic offsets) {
         coordinator.startup(offsets::partitions);
         topics.listen(this::onMetadata);
         MetadataImage image = topics.image();
         coordinator.onNewMetadataImage(image, new MetadataDelta(image));
         IntStream.range(0, offsets.partitions()).forEach(index -> coordinator.onElection(index, LEADER_EPOCH));
+    }
+
+    private static NewTopic offsetsTopic(GroupSettings settings) {
+        return new NewTopic(
+                Topic.GROUP_METADATA_TOPIC_NAME,
+                settings.offsetsPartitions(),
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                        String.valueOf(settings.offsetsSegmentBytes())));
     }
 
     /** The coordinator, for the handlers of group requests. */

@@ -32,6 +32,8 @@ class LayersTest {
                 .definedBy(ROOT + ".group..")
                 .layer("transaction")
                 .definedBy(ROOT + ".transaction..")
+                .layer("coordinator")
+                .definedBy(ROOT + ".coordinator..")
                 .layer("topic")
                 .definedBy(ROOT + ".topic..")
                 .layer("log")
@@ -46,8 +48,10 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("root", "api")
                 .whereLayer("transaction")
                 .mayOnlyBeAccessedByLayers("root", "api")
+                .whereLayer("coordinator")
+                .mayOnlyBeAccessedByLayers("group", "transaction")
                 .whereLayer("topic")
-                .mayOnlyBeAccessedByLayers("root", "api", "group", "transaction")
+                .mayOnlyBeAccessedByLayers("root", "api", "group", "transaction", "coordinator")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(BROKER);
     }
@@ -75,6 +79,7 @@ class LayersTest {
                         ROOT + ".api..",
                         ROOT + ".group..",
                         ROOT + ".transaction..",
+                        ROOT + ".coordinator..",
                         ROOT + ".topic..",
                         ROOT + ".log.."))
                 .should()
@@ -95,10 +100,10 @@ class LayersTest {
     }
 
     @Test
-    void theGroupCoordinatorStaysInItsLayerAndBehindTheHandlers() {
+    void theCoordinatorsStayInTheirLayersAndBehindTheHandlers() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT, ROOT + ".group..", ROOT + ".api..")
+                .resideOutsideOfPackages(ROOT, ROOT + ".group..", ROOT + ".coordinator..", ROOT + ".api..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka.coordinator..")

@@ -1,4 +1,4 @@
-package org.ordertracking.broker.group;
+package org.ordertracking.broker.coordinator;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,18 +18,18 @@ import org.ordertracking.broker.log.Durability;
 import org.ordertracking.broker.log.PartitionLog;
 
 /**
- * Writes the coordinator's records to {@code __consumer_offsets}.
+ * Writes a coordinator's records to the topic that its state lives in.
  *
  * <p>An append returns when the records are on the disk, and the coordinator answers its clients after that: a group's
- * state and a committed offset survive a power cut. The coordinator gathers what comes in within its linger time into
+ * state, a committed offset and an acknowledgement survive a power cut. The coordinator gathers what comes in within its linger time into
  * one append, and the sync is shared with all other appends, so waiting here costs latency, not throughput.
  */
-final class OffsetsLogWriter implements PartitionWriter {
-    private final OffsetsTopic offsets;
+public final class StateLogWriter implements PartitionWriter {
+    private final StateTopic topic;
     private final Map<TopicPartition, Listener> listeners = new ConcurrentHashMap<>();
 
-    OffsetsLogWriter(OffsetsTopic offsets) {
-        this.offsets = offsets;
+    public StateLogWriter(StateTopic topic) {
+        this.topic = topic;
     }
 
     @Override
@@ -44,12 +44,12 @@ final class OffsetsLogWriter implements PartitionWriter {
 
     @Override
     public LogConfig config(TopicPartition partition) {
-        return offsets.config();
+        return topic.config();
     }
 
     @Override
     public long append(TopicPartition partition, VerificationGuard guard, MemoryRecords records) {
-        PartitionLog log = offsets.partition(partition).log();
+        PartitionLog log = topic.partition(partition).log();
         try {
             Appended appended = log.append(records, AppendOrigin.COORDINATOR, Durability.SYNCED)
                     .toCompletableFuture()
@@ -75,6 +75,7 @@ final class OffsetsLogWriter implements PartitionWriter {
 
     @Override
     public CompletableFuture<Void> deleteRecords(TopicPartition partition, long beforeOffset) {
-        return CompletableFuture.failedFuture(new UnsupportedVersionException("share groups are not served"));
+        return CompletableFuture.failedFuture(
+                new UnsupportedVersionException("records of " + partition + " are not deleted"));
     }
 }

@@ -1,4 +1,4 @@
-package org.ordertracking.broker.group;
+package org.ordertracking.broker.coordinator;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -10,25 +10,30 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.coordinator.common.runtime.CoordinatorLoader;
 import org.apache.kafka.coordinator.common.runtime.CoordinatorPlayback;
 import org.apache.kafka.coordinator.common.runtime.CoordinatorRecord;
+import org.apache.kafka.coordinator.common.runtime.Deserializer;
 import org.apache.kafka.coordinator.common.runtime.Deserializer.UnknownRecordTypeException;
-import org.apache.kafka.coordinator.group.GroupCoordinatorRecordSerde;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.log.LogReplay;
 import org.ordertracking.broker.log.PartitionLog;
 
-/** Rebuilds a coordinator's state from its partition of {@code __consumer_offsets}. */
-final class OffsetsLogLoader implements CoordinatorLoader<CoordinatorRecord> {
-    private static final Logger LOG = Logger.getLogger(OffsetsLogLoader.class);
+/** Rebuilds a coordinator's state from its partition of the topic that the state lives in. */
+public final class StateLogLoader implements CoordinatorLoader<CoordinatorRecord> {
+    private static final Logger LOG = Logger.getLogger(StateLogLoader.class);
 
-    private final OffsetsTopic offsets;
+    private final StateTopic topic;
+    private final Deserializer<CoordinatorRecord> records;
     private final Time time;
-    private final GroupCoordinatorRecordSerde serde = new GroupCoordinatorRecordSerde();
-    private final ExecutorService loads =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "group-coordinator-loader"));
+    private final ExecutorService loads;
 
-    OffsetsLogLoader(OffsetsTopic offsets, Time time) {
-        this.offsets = offsets;
+    /**
+     * @param records reads what the coordinator wrote
+     * @param threadName of the one thread that loads
+     */
+    public StateLogLoader(StateTopic topic, Deserializer<CoordinatorRecord> records, Time time, String threadName) {
+        this.topic = topic;
+        this.records = records;
         this.time = time;
+        this.loads = Executors.newSingleThreadExecutor(task -> new Thread(task, threadName));
     }
 
     @Override
@@ -40,18 +45,18 @@ final class OffsetsLogLoader implements CoordinatorLoader<CoordinatorRecord> {
 
     private LoadSummary replay(
             TopicPartition partition, CoordinatorPlayback<CoordinatorRecord> coordinator, long asked) {
-        PartitionLog log = offsets.partition(partition).log();
+        PartitionLog log = topic.partition(partition).log();
         long started = time.milliseconds();
-        long[] records = {0};
+        long[] count = {0};
         long[] bytes = {0};
         LogReplay.forEach(log, batch -> {
-            records[0] += replay(batch, coordinator);
+            count[0] += replay(batch, coordinator);
             bytes[0] += batch.sizeInBytes();
             // Never for an empty log: a coordinator that is told of offset 0 waits for it to be written.
             coordinator.updateLastWrittenOffset(batch.nextOffset());
             coordinator.updateLastCommittedOffset(batch.nextOffset());
         });
-        return new LoadSummary(started, time.milliseconds(), started - asked, records[0], bytes[0]);
+        return new LoadSummary(started, time.milliseconds(), started - asked, count[0], bytes[0]);
     }
 
     private int replay(RecordBatch batch, CoordinatorPlayback<CoordinatorRecord> coordinator) {
@@ -59,12 +64,12 @@ final class OffsetsLogLoader implements CoordinatorLoader<CoordinatorRecord> {
         for (Record stored : batch) {
             count++;
             try {
-                CoordinatorRecord decoded = serde.deserialize(stored.key(), stored.value());
+                CoordinatorRecord decoded = records.deserialize(stored.key(), stored.value());
                 coordinator.replay(stored.offset(), batch.producerId(), batch.producerEpoch(), decoded);
             } catch (UnknownRecordTypeException unknown) {
                 LOG.warnf(
-                        "skipping a record of unknown type %d at offset %d of __consumer_offsets, written by a newer version?",
-                        unknown.unknownType(), stored.offset());
+                        "skipping a record of unknown type %d at offset %d of %s, written by a newer version?",
+                        unknown.unknownType(), stored.offset(), topic.name());
             }
         }
         return count;

@@ -1,10 +1,10 @@
-package org.ordertracking.broker.group;
+package org.ordertracking.broker.coordinator;
 
 import org.apache.kafka.server.util.timer.Timer;
 import org.apache.kafka.server.util.timer.TimerTask;
 
 /** The broker's timer for a coordinator that closes whatever it is given: others use the timer too, its owner closes it. */
-record BorrowedTimer(Timer owned) implements Timer {
+public record BorrowedTimer(Timer owned) implements Timer {
 
     @Override
     public void add(TimerTask task) {
