@@ -24,6 +24,7 @@ import org.ordertracking.broker.log.DiskLogFiles;
 import org.ordertracking.broker.log.FlushPolicy;
 import org.ordertracking.broker.log.LogStore;
 import org.ordertracking.broker.log.LogStoreConfig;
+import org.ordertracking.broker.log.TransactionGuard;
 import org.ordertracking.broker.net.KafkaServer;
 import org.ordertracking.broker.net.ListenerSettings;
 import org.ordertracking.broker.topic.ClusterIdentity;
@@ -58,6 +59,7 @@ public final class Broker implements AutoCloseable {
                 new DiskLogFiles(),
                 InstantSource.system(),
                 TopicRegistry.wakeWatchersOf(registered::get),
+                TransactionGuard.NONE_OPEN,
                 logStoreConfig(config.log()));
         try {
             ClusterIdentity identity = ClusterIdentity.load(config.dataDir(), config.nodeId());

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
 import org.apache.kafka.common.record.CompressionType;
@@ -96,8 +95,8 @@ final class BatchValidator {
         if (header.hasDeleteHorizon()) {
             throw new InvalidRecordException(of(index) + " has a delete horizon, which only the broker may set");
         }
-        if (header.isTransactional()) {
-            throw new InvalidTxnStateException(of(index) + " belongs to a transaction, but none was begun here");
+        if (header.isTransactional() && !header.hasProducerId()) {
+            throw new InvalidRecordException(of(index) + " belongs to a transaction but has no producer id");
         }
         if (header.isLogAppendTime()
                 && origin == AppendOrigin.CLIENT

@@ -12,6 +12,7 @@ record LogEnvironment(
         LogFiles files,
         InstantSource clock,
         LogListener listener,
+        TransactionGuard guard,
         LogStoreConfig config,
         LogCounters counters,
         IndexFiles indexFiles,

@@ -23,6 +23,7 @@ final class LogRecovery {
     private final LogEnvironment environment;
     private final LogFiles files;
     private final ProducerSnapshots snapshots;
+    private final AbortedFiles abortedFiles;
     private final long now;
 
     LogRecovery(TopicIdPartition id, Path directory, LogEnvironment environment) {
@@ -31,6 +32,7 @@ final class LogRecovery {
         this.environment = environment;
         this.files = environment.files();
         this.snapshots = new ProducerSnapshots(id, directory, files);
+        this.abortedFiles = new AbortedFiles(files);
         this.now = environment.clock().millis();
     }
 
@@ -44,10 +46,7 @@ final class LogRecovery {
         if (bases.isEmpty()) {
             return create();
         }
-        List<Segment> segments = new ArrayList<>(bases.size());
-        for (long base : bases.subList(0, bases.size() - 1)) {
-            segments.add(sealed(base));
-        }
+        List<Segment> segments = sealed(bases.subList(0, bases.size() - 1));
         long activeBase = bases.get(bases.size() - 1);
         FileVolume volume = new FileVolume(files.openForWriting(Segment.fileIn(directory, activeBase)));
         try {
@@ -68,7 +67,7 @@ final class LogRecovery {
     }
 
     private RecoveredLog create() throws IOException {
-        Segment first = new Segment(directory, 0, 0, new MemoryIndex(0));
+        Segment first = new Segment(directory, 0);
         FileVolume volume = new FileVolume(files.openForWriting(first.file()));
         try {
             files.syncDirectory(directory);
@@ -76,16 +75,42 @@ final class LogRecovery {
             volume.close();
             throw e;
         }
-        return new RecoveredLog(List.of(first), volume, 0, new ProducerStates(id), now, false);
+        return new RecoveredLog(List.of(first), volume, 0, noProducers(), now, false);
     }
 
-    private Segment sealed(long base) throws IOException {
+    private ProducerStates noProducers() {
+        return new ProducerStates(id, environment.guard());
+    }
+
+    private List<Segment> sealed(List<Long> bases) throws IOException {
+        List<Segment> segments = new ArrayList<>(bases.size());
+        try {
+            for (long base : bases) {
+                segments.add(sealed(base, abortedFiles.read(directory, base)));
+            }
+            return segments;
+        } catch (AbortedFiles.DamagedException damaged) {
+            LOG.warnf("Partition %s: %s, looking through the log from its beginning", id, damaged.getMessage());
+        }
+        segments.clear();
+        for (long base : bases) {
+            segments.add(sealed(base, new AbortedTransactions()));
+        }
+        ProducerStates producers = noProducers();
+        for (Segment segment : segments) {
+            replay(segment, segment.baseOffset(), producers, segment.aborted());
+            abortedFiles.write(segment);
+        }
+        return segments;
+    }
+
+    private Segment sealed(long base, AbortedTransactions aborted) throws IOException {
         long size = files.size(Segment.fileIn(directory, base));
         if (size > Integer.MAX_VALUE) {
             throw new IOException(
                     Segment.fileIn(directory, base) + " has " + size + " bytes, more than a segment may have");
         }
-        return new Segment(directory, base, (int) size, null);
+        return new Segment(directory, base, (int) size, null, aborted);
     }
 
     /** After a clean shutdown; {@code null} when the directory is not as it was left. */
@@ -94,7 +119,7 @@ final class LogRecovery {
         if (end.activeBase() != activeBase || end.activeBytes() != volume.size()) {
             return null;
         }
-        ProducerStates producers = new ProducerStates(id);
+        ProducerStates producers = noProducers();
         if (end.producers() > 0
                 && (snapshots.restore(end.endOffset(), producers) != end.endOffset()
                         || producers.all().size() != end.producers())) {
@@ -102,7 +127,7 @@ final class LogRecovery {
         }
         MemoryIndex index = new MemoryIndex(activeBase);
         if (end.activeBytes() > 0) {
-            Segment onDisk = new Segment(directory, activeBase, end.activeBytes(), null);
+            Segment onDisk = sealed(activeBase, new AbortedTransactions());
             try (TableIndex table = environment.indexFiles().open(onDisk, end.activeBytes())) {
                 if (table == null) {
                     return null;
@@ -110,18 +135,25 @@ final class LogRecovery {
                 index = table.toMemory();
             }
         }
+        AbortedTransactions aborted;
+        try {
+            aborted = abortedFiles.read(directory, activeBase);
+        } catch (AbortedFiles.DamagedException damaged) {
+            return null;
+        }
         List<Segment> segments = new ArrayList<>(sealed);
-        segments.add(new Segment(directory, activeBase, end.activeBytes(), index));
+        segments.add(new Segment(directory, activeBase, end.activeBytes(), index, aborted));
         return new RecoveredLog(segments, volume, end.endOffset(), producers, end.activeSince(), true);
     }
 
     private RecoveredLog scan(long activeBase, List<Segment> sealed, FileVolume volume) throws IOException {
-        ProducerStates producers = new ProducerStates(id);
+        ProducerStates producers = noProducers();
         long replayFrom = snapshots.restore(activeBase, producers);
         replayProducers(sealed, replayFrom, activeBase, producers);
 
         long size = volume.size();
         MemoryIndex index = new MemoryIndex(activeBase);
+        AbortedTransactions aborted = new AbortedTransactions();
         BatchScanner batches = new BatchScanner(volume, 0, Math.min(size, Integer.MAX_VALUE), BatchScanner.WIDE);
         long endOffset = activeBase;
         int end = 0;
@@ -129,7 +161,7 @@ final class LogRecovery {
         while (batches.next() && batches.header().baseOffset() == endOffset && batches.crcMatches()) {
             BatchHeader header = batches.header();
             index.add(header.baseOffset(), (int) batches.position(), header.maxTimestamp());
-            producers.appended(header, now);
+            note(producers, batches, volume, aborted);
             endOffset = header.lastOffset() + 1;
             end = (int) batches.end();
         }
@@ -137,7 +169,7 @@ final class LogRecovery {
         cutOff(volume, end, size, endOffset);
         snapshots.deleteBeyond(endOffset);
         List<Segment> segments = new ArrayList<>(sealed);
-        segments.add(new Segment(directory, activeBase, end, index));
+        segments.add(new Segment(directory, activeBase, end, index, aborted));
         return new RecoveredLog(segments, volume, endOffset, producers, now, false);
     }
 
@@ -148,15 +180,28 @@ final class LogRecovery {
             if (end <= fromOffset) {
                 continue;
             }
-            Segment segment = sealed.get(i);
-            try (FileVolume volume = new FileVolume(files.openForReading(segment.file()))) {
-                BatchScanner batches = new BatchScanner(volume, 0, segment.visibleBytes(), BatchScanner.WIDE);
-                while (batches.next()) {
-                    if (batches.header().baseOffset() >= fromOffset) {
-                        producers.appended(batches.header(), now);
-                    }
+            // What was aborted is known already.
+            replay(sealed.get(i), fromOffset, producers, new AbortedTransactions());
+        }
+    }
+
+    private void replay(Segment segment, long fromOffset, ProducerStates producers, AbortedTransactions aborted)
+            throws IOException {
+        try (FileVolume volume = new FileVolume(files.openForReading(segment.file()))) {
+            BatchScanner batches = new BatchScanner(volume, 0, segment.visibleBytes(), BatchScanner.WIDE);
+            while (batches.next()) {
+                if (batches.header().baseOffset() >= fromOffset) {
+                    note(producers, batches, volume, aborted);
                 }
             }
+        }
+    }
+
+    private void note(ProducerStates producers, BatchScanner batches, FileVolume volume, AbortedTransactions aborted)
+            throws IOException {
+        AbortedTransaction ended = producers.appended(batches.header(), EndMarker.of(batches, volume), now);
+        if (ended != null) {
+            aborted.add(ended);
         }
     }
 

@@ -74,6 +74,23 @@ public final class LogSlice implements AutoCloseable {
         }
     }
 
+    /**
+     * One past the last record of the last whole batch. Goes over the headers of all batches, so it costs a read each.
+     *
+     * @return 0 when there is no whole batch
+     */
+    public long endOffset() throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        BatchScanner batches = new BatchScanner(lease.value(), position, position + length, BatchScanner.NARROW);
+        long end = 0;
+        while (batches.next()) {
+            end = batches.header().lastOffset() + 1;
+        }
+        return end;
+    }
+
     private int remaining(int from) {
         if (from < 0 || from > length) {
             throw new IndexOutOfBoundsException("byte " + from + " of a slice of " + length);

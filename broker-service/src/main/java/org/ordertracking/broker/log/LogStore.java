@@ -69,11 +69,17 @@ public final class LogStore implements AutoCloseable {
     /**
      * Opens a data directory and takes it for this process.
      *
+     * @param guard knows which transactions are open
      * @throws DirectoryInUseException when another process has it
      * @throws IOException when the disk fails
      */
     public static LogStore open(
-            Path dataDirectory, LogFiles files, InstantSource clock, LogListener listener, LogStoreConfig config)
+            Path dataDirectory,
+            LogFiles files,
+            InstantSource clock,
+            LogListener listener,
+            TransactionGuard guard,
+            LogStoreConfig config)
             throws IOException {
         files.createDirectories(dataDirectory);
         Closeable lock = files.tryLock(dataDirectory.resolve(StoreDirectory.LOCK_FILE));
@@ -87,6 +93,7 @@ public final class LogStore implements AutoCloseable {
                     files,
                     clock,
                     listener,
+                    guard,
                     config,
                     new LogCounters(),
                     indexFiles,
@@ -135,9 +142,10 @@ public final class LogStore implements AutoCloseable {
         PartitionKey key = PartitionKey.of(id);
         Path logDirectory = directory.of(key);
         try {
-            CleanShutdown.End end = cleanEnds.remove(key);
-            RecoveredLog recovered = new LogRecovery(id, logDirectory, environment).recover(end);
-            LogView view = new LogView(recovered.segments(), recovered.endOffset());
+            RecoveredLog recovered = new LogRecovery(id, logDirectory, environment).recover(cleanEnds.remove(key));
+            long end = recovered.endOffset();
+            LogView view =
+                    new LogView(recovered.segments(), end, recovered.producers().firstUndecidedOffset(end));
             LogWriter writer = new LogWriter(id, logDirectory, environment, settings, view, recovered);
             LogThread thread = threads.get(Math.floorMod(nextThread.getAndIncrement(), threads.size()));
             return new PartitionLog(id, environment, view, writer, thread);

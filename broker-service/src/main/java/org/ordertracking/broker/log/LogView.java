@@ -20,12 +20,14 @@ final class LogView {
     private volatile State state = State.WRITABLE;
     private volatile String failure;
     private volatile long highWatermark;
+    private volatile long lastStableOffset;
     /** In the order of their base offsets; the last is the active one; never empty. The array is replaced, never changed. */
     private volatile Segment[] segments;
 
-    LogView(List<Segment> segments, long highWatermark) {
+    LogView(List<Segment> segments, long highWatermark, long lastStableOffset) {
         this.segments = segments.toArray(Segment[]::new);
         this.highWatermark = highWatermark;
+        this.lastStableOffset = lastStableOffset;
     }
 
     State state() {
@@ -39,6 +41,11 @@ final class LogView {
 
     long highWatermark() {
         return highWatermark;
+    }
+
+    /** Where the oldest transaction begins that is undecided; the high watermark when none is. */
+    long lastStableOffset() {
+        return lastStableOffset;
     }
 
     Segment[] segments() {
@@ -71,8 +78,10 @@ final class LogView {
         segments = longer;
     }
 
-    void advance(long offset) {
+    /** The high watermark first: a reader that sees the new last stable offset must see that far. */
+    void advance(long offset, long stableOffset) {
         highWatermark = offset;
+        lastStableOffset = stableOffset;
     }
 
     /** Appends fail from now on, reads go on. The first reason stays. */

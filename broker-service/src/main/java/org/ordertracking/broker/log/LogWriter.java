@@ -37,6 +37,7 @@ final class LogWriter {
     private final LogView view;
     private final ProducerStates producers;
     private final ProducerSnapshots snapshots;
+    private final AbortedFiles abortedFiles;
     private final BatchValidator validator;
     private final BatchHeader header = new BatchHeader();
 
@@ -64,6 +65,7 @@ final class LogWriter {
         this.view = view;
         this.producers = recovered.producers();
         this.snapshots = new ProducerSnapshots(id, directory, environment.files());
+        this.abortedFiles = new AbortedFiles(environment.files());
         this.validator = new BatchValidator(id);
         this.active = new ActiveSegment(recovered.active(), recovered.volume(), recovered.firstAppendMillis());
         this.endOffset = recovered.endOffset();
@@ -155,7 +157,7 @@ final class LogWriter {
     void publish() {
         requireWritable();
         active.publish();
-        view.advance(endOffset);
+        view.advance(endOffset, producers.firstUndecidedOffset(endOffset));
     }
 
     /** How many bytes have been appended since the last call. */
@@ -173,10 +175,11 @@ final class LogWriter {
         }
         force();
         publish();
-        Segment next = new Segment(directory, endOffset, 0, new MemoryIndex(endOffset));
+        Segment next = new Segment(directory, endOffset);
         FileVolume volume;
         try {
             snapshots.write(endOffset, producers);
+            abortedFiles.write(active.segment());
             volume = new FileVolume(environment.files().openForWriting(next.file()));
         } catch (IOException e) {
             throw refused("cannot begin a segment in " + directory, e);
@@ -210,8 +213,12 @@ final class LogWriter {
                 if (!active.isEmpty()) {
                     environment.indexFiles().write(active.segment(), active.index(), active.size());
                 }
+                boolean written = abortedFiles.write(active.segment());
                 if (!producers.all().isEmpty()) {
                     snapshots.write(endOffset, producers);
+                    written = true;
+                }
+                if (written) {
                     environment.files().syncDirectory(directory);
                 }
             }
@@ -270,7 +277,7 @@ final class LogWriter {
             if (earlier != null) {
                 return earlier;
             }
-            producers.check(header, origin);
+            producers.check(header, EndMarker.of(header, bytes, at), origin);
         }
         return null;
     }
@@ -323,7 +330,10 @@ final class LogWriter {
             for (int at = bytes.position(); at < bytes.limit(); at += (int) header.sizeInBytes()) {
                 header.at(bytes, at);
                 active.index(header, at - bytes.position());
-                producers.appended(header, now);
+                AbortedTransaction aborted = producers.appended(header, EndMarker.of(header, bytes, at), now);
+                if (aborted != null) {
+                    active.segment().aborted().add(aborted);
+                }
             }
         } catch (RuntimeException | Error e) {
             throw fail("no memory of what was written could be kept", e);

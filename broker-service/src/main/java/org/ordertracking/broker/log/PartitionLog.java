@@ -1,11 +1,13 @@
 package org.ordertracking.broker.log;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.KafkaStorageException;
 import org.apache.kafka.common.errors.OffsetOutOfRangeException;
@@ -113,19 +115,21 @@ public final class PartitionLog {
     /**
      * The batches from an offset on. May block on the disk. The caller closes the slice.
      *
-     * <p>An offset inside a batch returns that whole batch. What lies at or beyond the high watermark is never returned; at the high
-     * watermark the slice is empty. A slice ends with its segment, so it may be shorter than what is there.
+     * <p>An offset inside a batch returns that whole batch. What lies at or beyond the {@linkplain #readableEnd readable end} is never
+     * returned; at or behind it the slice is empty. A slice ends with its segment, so it may be shorter than what is there.
      *
+     * @param isolation whether records of undecided transactions, and all behind them, are left out
      * @param maxBytes the longest slice wanted; the end may cut a batch in two, but never the first one
      * @param atLeastOneBatch whether the first batch is returned although it is larger than {@code maxBytes}; if not, the slice is empty then
      * @throws OffsetOutOfRangeException when the offset lies before the log's start or beyond its high watermark
      * @throws KafkaStorageException when the disk fails or the log is closed
      * @throws UnknownTopicOrPartitionException when the partition was deleted
      */
-    public LogSlice read(long offset, int maxBytes, boolean atLeastOneBatch) {
+    public LogSlice read(long offset, IsolationLevel isolation, int maxBytes, boolean atLeastOneBatch) {
         requireReadable();
+        long end = readableEnd(isolation);
         long highWatermark = view.highWatermark();
-        if (offset == highWatermark) {
+        if (offset >= end && offset <= highWatermark) {
             return LogSlice.empty();
         }
         Segment[] segments = view.segments();
@@ -135,7 +139,11 @@ public final class PartitionLog {
         }
         try {
             for (int i = LogView.indexOf(segments, offset); i < segments.length; i++) {
-                LogSlice slice = environment.reader().slice(segments[i], offset, maxBytes, atLeastOneBatch);
+                if (segments[i].baseOffset() >= end) {
+                    return LogSlice.empty();
+                }
+                long upTo = end < highWatermark ? end : Long.MAX_VALUE;
+                LogSlice slice = environment.reader().slice(segments[i], offset, upTo, maxBytes, atLeastOneBatch);
                 if (slice != null) {
                     return slice;
                 }
@@ -144,6 +152,28 @@ public final class PartitionLog {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** The same for readers of all that is written. */
+    public LogSlice read(long offset, int maxBytes, boolean atLeastOneBatch) {
+        return read(offset, IsolationLevel.READ_UNCOMMITTED, maxBytes, atLeastOneBatch);
+    }
+
+    /**
+     * The aborted transactions that have records in a range of offsets: what a reader with {@code read_committed} has to pass over. Answers
+     * from memory.
+     *
+     * @param upTo the first offset behind the range
+     */
+    public List<AbortedTransaction> abortedTransactions(long from, long upTo) {
+        List<AbortedTransaction> found = new ArrayList<>(0);
+        Segment[] segments = view.segments();
+        for (int i = LogView.indexOf(segments, from); i < segments.length; i++) {
+            if (!segments[i].aborted().collect(from, upTo, found::add)) {
+                break;
+            }
+        }
+        return found;
     }
 
     /**
@@ -195,9 +225,17 @@ public final class PartitionLog {
         return view.highWatermark();
     }
 
-    /** One past the last record that a consumer with {@code read_committed} may see. Nothing is transactional, so the high watermark. */
+    /**
+     * One past the last record that a consumer with {@code read_committed} may see: where the oldest undecided transaction begins, or the
+     * high watermark.
+     */
     public long lastStableOffset() {
-        return view.highWatermark();
+        return view.lastStableOffset();
+    }
+
+    /** One past the last record that consumers of an isolation level may see. */
+    public long readableEnd(IsolationLevel isolation) {
+        return isolation == IsolationLevel.READ_COMMITTED ? lastStableOffset() : highWatermark();
     }
 
     /** One past the last record written; beyond the high watermark only while appends wait for the disk. */
@@ -218,7 +256,15 @@ public final class PartitionLog {
      * About how many bytes may be read from an offset on; 0 only when there are none. Looks only into memory, so it is cheap enough for long
      * polls.
      */
-    public long bytesFrom(long offset) {
+    public long bytesFrom(long offset, IsolationLevel isolation) {
+        long end = readableEnd(isolation);
+        if (offset >= end) {
+            return 0;
+        }
+        return Math.max(1, bytesFrom(offset) - bytesFrom(end));
+    }
+
+    private long bytesFrom(long offset) {
         if (offset >= view.highWatermark()) {
             return 0;
         }
@@ -228,7 +274,7 @@ public final class PartitionLog {
         for (int i = first + 1; i < segments.length; i++) {
             bytes += segments[i].visibleBytes();
         }
-        return Math.max(1, bytes);
+        return bytes;
     }
 
     /** Whether the disk has failed this log: it takes no more appends until the next start. */

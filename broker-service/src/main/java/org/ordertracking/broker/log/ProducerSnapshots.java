@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  *
  * <pre>
  *   magic (8 bytes) | offset (8) | producers (4) | producer … | CRC32C of all before (8)
- *   producer: id (8) | epoch (2) | last timestamp (8) | last append (8) | batches (4) | batch …
+ *   producer: id (8) | epoch (2) | last timestamp (8) | last append (8) | transaction start (8) | coordinator epoch (4) | batches (4) | batch …
  *   batch:    last sequence (4) | last offset (8) | offset delta (4) | timestamp (8)
  * </pre>
  */
@@ -27,9 +27,9 @@ final class ProducerSnapshots {
     static final String UNFINISHED_SUFFIX = ".tmp";
 
     private static final Logger LOG = Logger.getLogger(ProducerSnapshots.class);
-    private static final long MAGIC = 0x6f74_7072_6f64_7631L;
+    private static final long MAGIC = 0x6f74_7072_6f64_7632L;
     private static final int HEAD_BYTES = 2 * Long.BYTES + Integer.BYTES;
-    private static final int PRODUCER_BYTES = 3 * Long.BYTES + Short.BYTES + Integer.BYTES;
+    private static final int PRODUCER_BYTES = 4 * Long.BYTES + Short.BYTES + 2 * Integer.BYTES;
     private static final int BATCH_BYTES = 2 * Long.BYTES + 2 * Integer.BYTES;
     /** The newest one, and one to fall back on. */
     private static final int KEPT = 2;
@@ -131,6 +131,7 @@ final class ProducerSnapshots {
         producers.forEach((producerId, state) -> {
             bytes.putLong(producerId).putShort(state.epoch());
             bytes.putLong(state.lastTimestamp()).putLong(state.lastAppend());
+            bytes.putLong(state.transactionStart()).putInt(state.coordinatorEpoch());
             bytes.putInt(state.batches().size());
             for (ProducerState.Batch batch : state.batches()) {
                 bytes.putInt(batch.lastSequence()).putLong(batch.lastOffset());
@@ -145,12 +146,14 @@ final class ProducerSnapshots {
         short epoch = bytes.getShort();
         long lastTimestamp = bytes.getLong();
         long lastAppend = bytes.getLong();
+        long transactionStart = bytes.getLong();
+        int coordinatorEpoch = bytes.getInt();
         int count = bytes.getInt();
         List<ProducerState.Batch> batches = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             batches.add(new ProducerState.Batch(bytes.getInt(), bytes.getLong(), bytes.getInt(), bytes.getLong()));
         }
-        return new ProducerState(epoch, lastTimestamp, lastAppend, batches);
+        return new ProducerState(epoch, lastTimestamp, lastAppend, transactionStart, coordinatorEpoch, batches);
     }
 
     private static long crc(ByteBuffer bytes, int end) {

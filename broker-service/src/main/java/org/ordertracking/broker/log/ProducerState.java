@@ -13,9 +13,20 @@ import org.apache.kafka.common.record.RecordBatch;
  * @param epoch the producer's epoch
  * @param lastTimestamp the largest timestamp of the last batch
  * @param lastAppend when the producer last appended, by the broker's clock, in milliseconds
+ * @param transactionStart offset of the first record of the transaction that is open, or {@link #NO_TRANSACTION}
+ * @param coordinatorEpoch epoch of the coordinator that wrote the producer's last marker, or {@link #NO_COORDINATOR}
  * @param batches the last batches, oldest first, at most {@link #REMEMBERED}
  */
-record ProducerState(short epoch, long lastTimestamp, long lastAppend, List<Batch> batches) {
+record ProducerState(
+        short epoch,
+        long lastTimestamp,
+        long lastAppend,
+        long transactionStart,
+        int coordinatorEpoch,
+        List<Batch> batches) {
+
+    static final long NO_TRANSACTION = -1;
+    static final int NO_COORDINATOR = -1;
 
     static final int REMEMBERED = 5;
 
@@ -40,6 +51,10 @@ record ProducerState(short epoch, long lastTimestamp, long lastAppend, List<Batc
         }
     }
 
+    boolean hasOpenTransaction() {
+        return transactionStart != NO_TRANSACTION;
+    }
+
     /** The sequence of the last record, or {@link RecordBatch#NO_SEQUENCE}. */
     int lastSequence() {
         return batches.isEmpty()
@@ -59,16 +74,36 @@ record ProducerState(short epoch, long lastTimestamp, long lastAppend, List<Batc
         return null;
     }
 
-    /** This producer after a batch. A batch without sequences (a coordinator's) moves only the epoch. */
+    /** This producer after a batch of records. One without sequences (a coordinator's) is not remembered. */
     static ProducerState after(ProducerState before, BatchHeader header, long now) {
         short epoch = header.producerEpoch();
+        long start = before == null ? NO_TRANSACTION : before.transactionStart;
+        if (header.isTransactional() && start == NO_TRANSACTION) {
+            start = header.baseOffset();
+        }
         List<Batch> batches = new ArrayList<>(REMEMBERED);
         if (before != null && before.epoch == epoch) {
             int forgotten = Math.max(0, before.batches.size() + 1 - REMEMBERED);
             batches.addAll(before.batches.subList(forgotten, before.batches.size()));
         }
-        batches.add(
-                new Batch(header.lastSequence(), header.lastOffset(), header.lastOffsetDelta(), header.maxTimestamp()));
-        return new ProducerState(epoch, header.maxTimestamp(), now, batches);
+        if (header.baseSequence() != RecordBatch.NO_SEQUENCE) {
+            batches.add(new Batch(
+                    header.lastSequence(), header.lastOffset(), header.lastOffsetDelta(), header.maxTimestamp()));
+        }
+        int coordinator = before == null ? NO_COORDINATOR : before.coordinatorEpoch;
+        return new ProducerState(epoch, header.maxTimestamp(), now, start, coordinator, batches);
+    }
+
+    /** This producer after a marker, which ends its transaction and may bring a new epoch (KIP-890), whose sequences begin at 0. */
+    static ProducerState after(ProducerState before, BatchHeader header, EndMarker marker, long now) {
+        short epoch = header.producerEpoch();
+        boolean sameEpoch = before != null && before.epoch == epoch;
+        return new ProducerState(
+                epoch,
+                header.maxTimestamp(),
+                now,
+                NO_TRANSACTION,
+                marker.coordinatorEpoch(),
+                sameEpoch ? before.batches : List.of());
     }
 }

@@ -34,10 +34,18 @@ final class Segment {
     /** Null once the index lies on the disk. */
     private volatile MemoryIndex memoryIndex;
 
+    private final AbortedTransactions aborted;
+
     private volatile boolean deleted;
 
+    /** A new segment, empty. */
+    Segment(Path directory, long baseOffset) {
+        this(directory, baseOffset, 0, new MemoryIndex(baseOffset), new AbortedTransactions());
+    }
+
     /** A segment with batches that readers may see; its index is in memory or, if {@code null}, on disk. */
-    Segment(Path directory, long baseOffset, int visibleBytes, MemoryIndex index) {
+    Segment(Path directory, long baseOffset, int visibleBytes, MemoryIndex index, AbortedTransactions aborted) {
+        this.aborted = aborted;
         this.file = fileIn(directory, baseOffset);
         this.baseOffset = baseOffset;
         this.visibleBytes = visibleBytes;
@@ -98,6 +106,11 @@ final class Segment {
         if (index != null) {
             maxTimestamp = index.maxTimestamp();
         }
+    }
+
+    /** The aborted transactions whose markers are in this segment, perhaps some more than readers see. */
+    AbortedTransactions aborted() {
+        return aborted;
     }
 
     MemoryIndex memoryIndex() {

@@ -33,13 +33,15 @@ final class SegmentReader implements AutoCloseable {
     /**
      * The batches from the one that holds an offset on, or {@code null} when the segment ends before the offset.
      *
+     * @param upTo no batch is returned that begins at or behind this offset
      * @see PartitionLog#read
      */
-    LogSlice slice(Segment segment, long offset, int maxBytes, boolean atLeastOneBatch) throws IOException {
-        int visible = segment.visibleBytes();
+    LogSlice slice(Segment segment, long offset, long upTo, int maxBytes, boolean atLeastOneBatch) throws IOException {
+        int end = segment.visibleBytes();
         OpenCache.Lease<FileVolume> volume = leaseVolume(segment);
         LogSlice slice = null;
         try (OpenCache.Lease<SegmentIndex> index = leaseIndex(segment)) {
+            int visible = upTo == Long.MAX_VALUE ? end : positionOf(upTo, segment, volume.value(), index.value(), end);
             BatchScanner batches =
                     new BatchScanner(volume.value(), index.value().positionOf(offset), visible, BatchScanner.NARROW);
             if (seekOffset(segment, batches, offset, visible)) {
@@ -53,6 +55,13 @@ final class SegmentReader implements AutoCloseable {
                 volume.close();
             }
         }
+    }
+
+    /** Where the first batch lies that holds or follows an offset; {@code end} when there is none before it. */
+    private static int positionOf(long offset, Segment segment, FileVolume volume, SegmentIndex index, int end)
+            throws IOException {
+        BatchScanner batches = new BatchScanner(volume, index.positionOf(offset), end, BatchScanner.NARROW);
+        return seekOffset(segment, batches, offset, end) ? (int) batches.position() : end;
     }
 
     /** The first visible record that is no older than a timestamp; {@code null} when there is none. */

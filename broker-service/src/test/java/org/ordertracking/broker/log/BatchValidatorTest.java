@@ -11,7 +11,6 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
 import org.apache.kafka.common.record.CompressionType;
@@ -110,9 +109,9 @@ class BatchValidatorTest {
                         "delete horizon"),
                 refusal(
                         "transaction",
-                        InvalidTxnStateException.class,
+                        InvalidRecordException.class,
                         sealed(batch -> batch.putShort(ATTRIBUTES, (short) 0x10)),
-                        "transaction"),
+                        "no producer id"),
                 refusal(
                         "time type",
                         InvalidTimestampException.class,

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.record.ControlRecordType;
+import org.apache.kafka.common.record.EndTransactionMarker;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.MutableRecordBatch;
 import org.apache.kafka.common.record.Record;
@@ -49,6 +51,18 @@ final class Batches {
     static MemoryRecords from(long producerId, int epoch, int sequence, String... values) {
         return MemoryRecords.withIdempotentRecords(
                 Compression.NONE, producerId, (short) epoch, sequence, records(1_000, values));
+    }
+
+    /** A batch that belongs to its producer's transaction. */
+    static MemoryRecords inTransaction(long producerId, int epoch, int sequence, String... values) {
+        return MemoryRecords.withTransactionalRecords(
+                Compression.NONE, producerId, (short) epoch, sequence, records(1_000, values));
+    }
+
+    /** What ends a transaction. */
+    static MemoryRecords marker(long producerId, int epoch, ControlRecordType type) {
+        return MemoryRecords.withEndTransactionMarker(
+                1_000, producerId, (short) epoch, new EndTransactionMarker(type, 0));
     }
 
     /** Several batches, one behind the other. */

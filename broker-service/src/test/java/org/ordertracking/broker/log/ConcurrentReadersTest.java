@@ -137,6 +137,12 @@ class ConcurrentReadersTest {
     }
 
     private static LogStore open(Path directory) throws IOException {
-        return LogStore.open(directory, new DiskLogFiles(), InstantSource.system(), LogListener.NONE, FEW_OPEN_FILES);
+        return LogStore.open(
+                directory,
+                new DiskLogFiles(),
+                InstantSource.system(),
+                LogListener.NONE,
+                TransactionGuard.NONE_OPEN,
+                FEW_OPEN_FILES);
     }
 }

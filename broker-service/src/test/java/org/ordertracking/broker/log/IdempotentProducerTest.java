@@ -229,7 +229,8 @@ class IdempotentProducerTest {
 
         assertThat(await(log.producers()))
                 .containsExactlyInAnyOrder(
-                        new ActiveProducer(1, (short) 0, 1, 1_000), new ActiveProducer(2, (short) 5, 0, 1_000));
+                        new ActiveProducer(1, (short) 0, 1, 1_000, -1, -1),
+                        new ActiveProducer(2, (short) 5, 0, 1_000, -1, -1));
     }
 
     @Test

@@ -190,6 +190,11 @@ class LogStoreTest {
 
     private static LogStore open(Path directory) throws IOException {
         return LogStore.open(
-                directory, new DiskLogFiles(), InstantSource.system(), LogListener.NONE, LogStoreConfig.DEFAULT);
+                directory,
+                new DiskLogFiles(),
+                InstantSource.system(),
+                LogListener.NONE,
+                TransactionGuard.NONE_OPEN,
+                LogStoreConfig.DEFAULT);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.util.List;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.errors.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.record.MemoryRecords;
@@ -191,10 +192,10 @@ class PartitionLogTest {
         }
 
         assertThat(log.sizeInBytes()).isEqualTo(size);
-        assertThat(log.bytesFrom(0)).isEqualTo(size);
-        assertThat(log.bytesFrom(50)).isBetween(size / 2 - 1_000, size / 2 + 1_000);
-        assertThat(log.bytesFrom(99)).isBetween(1L, 1_000L);
-        assertThat(log.bytesFrom(100)).isZero();
+        assertThat(log.bytesFrom(0, IsolationLevel.READ_UNCOMMITTED)).isEqualTo(size);
+        assertThat(log.bytesFrom(50, IsolationLevel.READ_UNCOMMITTED)).isBetween(size / 2 - 1_000, size / 2 + 1_000);
+        assertThat(log.bytesFrom(99, IsolationLevel.READ_UNCOMMITTED)).isBetween(1L, 1_000L);
+        assertThat(log.bytesFrom(100, IsolationLevel.READ_UNCOMMITTED)).isZero();
     }
 
     @Test

@@ -25,7 +25,7 @@ class ProducerSnapshotsTest {
     }
 
     private static ProducerStates states(Map<Long, ProducerState> producers) {
-        ProducerStates states = new ProducerStates("test");
+        ProducerStates states = new ProducerStates(TestStore.ORDERS_0, TransactionGuard.NONE_OPEN);
         producers.forEach(states::restore);
         return states;
     }
@@ -37,16 +37,16 @@ class ProducerSnapshotsTest {
         disk.mount().syncDirectory(TestStore.ORDERS_0_DIRECTORY);
         disk.crashLosingUnsynced();
 
-        ProducerStates restored = new ProducerStates("test");
+        ProducerStates restored = new ProducerStates(TestStore.ORDERS_0, TransactionGuard.NONE_OPEN);
         assertThat(mount().restore(42, restored)).isEqualTo(42);
         assertThat(restored.all()).isEqualTo(producers);
     }
 
     @Example
     void aSnapshotThatIsDamagedAtAnyByteIsPassedOverForAnOlderOne() throws IOException {
-        Map<Long, ProducerState> old = Map.of(1L, new ProducerState((short) 1, 2, 3, List.of()));
+        Map<Long, ProducerState> old = Map.of(1L, new ProducerState((short) 1, 2, 3, 4, 5, List.of()));
         mount().write(10, states(old));
-        mount().write(20, states(Map.of(9L, new ProducerState((short) 1, 2, 3, List.of()))));
+        mount().write(20, states(Map.of(9L, new ProducerState((short) 1, 2, 3, 4, 5, List.of()))));
         var newest = disk.filesNamed("20.producers").get(0);
         byte[] good = disk.contents(newest);
         TestStore.quietly(() -> {
@@ -54,7 +54,7 @@ class ProducerSnapshotsTest {
                 byte[] bad = good.clone();
                 bad[at] ^= 1;
                 disk.replace(newest, bad);
-                ProducerStates restored = new ProducerStates("test");
+                ProducerStates restored = new ProducerStates(TestStore.ORDERS_0, TransactionGuard.NONE_OPEN);
                 assertThat(mount().restore(30, restored)).isEqualTo(10);
                 assertThat(restored.all()).isEqualTo(old);
             }
@@ -65,8 +65,10 @@ class ProducerSnapshotsTest {
     void aSnapshotBehindTheOffsetAskedForIsNotUsed() throws IOException {
         mount().write(20, states(Map.of()));
 
-        assertThat(mount().restore(19, new ProducerStates("test"))).isZero();
-        assertThat(mount().restore(20, new ProducerStates("test"))).isEqualTo(20);
+        assertThat(mount().restore(19, new ProducerStates(TestStore.ORDERS_0, TransactionGuard.NONE_OPEN)))
+                .isZero();
+        assertThat(mount().restore(20, new ProducerStates(TestStore.ORDERS_0, TransactionGuard.NONE_OPEN)))
+                .isEqualTo(20);
     }
 
     @Provide
@@ -78,6 +80,8 @@ class ProducerSnapshotsTest {
                         Arbitraries.shorts(),
                         Arbitraries.longs(),
                         Arbitraries.longs(),
+                        Arbitraries.longs(),
+                        Arbitraries.integers(),
                         batch.list().ofMaxSize(5).map(ArrayList::new).map(List::copyOf))
                 .as(ProducerState::new);
         return Arbitraries.maps(Arbitraries.longs(), state).ofMaxSize(8);

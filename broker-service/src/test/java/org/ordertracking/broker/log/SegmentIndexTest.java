@@ -59,7 +59,7 @@ class SegmentIndexTest {
         List<Batch> batches = batches(count, seed);
         MemoryIndex memory = indexOf(batches);
         files.createDirectories(DIRECTORY);
-        Segment segment = new Segment(DIRECTORY, BASE, end(batches), null);
+        Segment segment = new Segment(DIRECTORY, BASE, end(batches), null, new AbortedTransactions());
         indexFiles.write(segment, memory, end(batches));
         try (TableIndex table = indexFiles.open(segment, end(batches))) {
             MemoryIndex restored = table.toMemory();
@@ -173,7 +173,7 @@ class SegmentIndexTest {
 
     private Segment writeIndex(List<Batch> batches) throws IOException {
         files.createDirectories(DIRECTORY);
-        Segment segment = new Segment(DIRECTORY, BASE, end(batches), null);
+        Segment segment = new Segment(DIRECTORY, BASE, end(batches), null, new AbortedTransactions());
         indexFiles.write(segment, indexOf(batches), end(batches));
         return segment;
     }

@@ -27,13 +27,13 @@ class SegmentReaderTest {
     void aSegmentThatIsDeletedWhileItIsOpenedDoesNotStayOpen() throws IOException {
         LogFiles files = broker.disk.mount();
         files.createDirectories(Path.of("/log"));
-        Segment segment = new Segment(Path.of("/log"), 0, 0, new MemoryIndex(0));
+        Segment segment = new Segment(Path.of("/log"), 0);
         files.openForWriting(segment.file()).close();
         int before = broker.disk.openChannels();
         SegmentReader reader = new SegmentReader(files, new IndexFiles(files), 10);
         broker.disk.onReading(segment::markDeleted);
 
-        assertThat(reader.slice(segment, 0, 100, true)).isNull();
+        assertThat(reader.slice(segment, 0, Long.MAX_VALUE, 100, true)).isNull();
 
         assertThat(broker.disk.openChannels()).isEqualTo(before);
     }
@@ -85,7 +85,7 @@ class SegmentReaderTest {
     void theSegmentOfAnOffsetIsTheLastThatBeginsAtOrBeforeIt() {
         Segment[] segments = new Segment[5];
         for (int i = 0; i < segments.length; i++) {
-            segments[i] = new Segment(Path.of("/log"), 10L + 10 * i, 0, null);
+            segments[i] = new Segment(Path.of("/log"), 10L + 10 * i, 0, null, new AbortedTransactions());
         }
 
         assertThat(LogView.indexOf(segments, 10)).isZero();

@@ -3,8 +3,10 @@ package org.ordertracking.broker.log;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.common.TopicIdPartition;
@@ -24,6 +26,9 @@ final class TestStore implements AutoCloseable {
 
     final FakeDisk disk = new FakeDisk();
     final FakeClock clock = new FakeClock();
+    /** Producers with a transaction that is open, as the coordinator would know. */
+    final Set<Long> openTransactions = ConcurrentHashMap.newKeySet();
+
     private final LogStoreConfig config;
     private final LogListener listener;
     private LogStore store;
@@ -40,6 +45,10 @@ final class TestStore implements AutoCloseable {
 
     LogStore store() {
         return store;
+    }
+
+    private boolean isOngoing(TopicIdPartition partition, long producerId, short producerEpoch) {
+        return openTransactions.contains(producerId);
     }
 
     PartitionLog orders() {
@@ -72,7 +81,7 @@ final class TestStore implements AutoCloseable {
 
     TestStore start() {
         try {
-            store = LogStore.open(DATA, disk.mount(), clock, listener, config);
+            store = LogStore.open(DATA, disk.mount(), clock, listener, this::isOngoing, config);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

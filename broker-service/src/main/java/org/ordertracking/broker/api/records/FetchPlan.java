@@ -1,12 +1,16 @@
 package org.ordertracking.broker.api.records;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.KafkaStorageException;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FetchRequestData.FetchPartition;
 import org.apache.kafka.common.message.FetchRequestData.FetchTopic;
 import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.message.FetchResponseData.AbortedTransaction;
 import org.apache.kafka.common.message.FetchResponseData.FetchableTopicResponse;
 import org.apache.kafka.common.message.FetchResponseData.PartitionData;
 import org.apache.kafka.common.protocol.Errors;
@@ -31,10 +35,12 @@ final class FetchPlan {
     private static final short FIRST_VERSION_WITH_TOPIC_IDS = 13;
 
     private final List<TopicPlan> topics;
+    private final IsolationLevel isolation;
     private final int maxBytes;
 
-    private FetchPlan(List<TopicPlan> topics, int maxBytes) {
+    private FetchPlan(List<TopicPlan> topics, IsolationLevel isolation, int maxBytes) {
         this.topics = topics;
+        this.isolation = isolation;
         this.maxBytes = maxBytes;
     }
 
@@ -49,7 +55,7 @@ final class FetchPlan {
             }
             topics.add(new TopicPlan(wanted.topic(), wanted.topicId(), partitions));
         }
-        return new FetchPlan(topics, maxBytes);
+        return new FetchPlan(topics, IsolationLevel.forId(request.isolationLevel()), maxBytes);
     }
 
     private static PartitionPlan plan(Topic topic, boolean byId, FetchPartition wanted) {
@@ -70,6 +76,11 @@ final class FetchPlan {
 
     int maxBytes() {
         return maxBytes;
+    }
+
+    /** Whether what is appended may stay unreadable for this reader. */
+    boolean readsOnlyCommitted() {
+        return isolation == IsolationLevel.READ_COMMITTED;
     }
 
     /** Whether there is something to answer that no waiting changes: an error, or no partition at all. */
@@ -93,7 +104,7 @@ final class FetchPlan {
             for (PartitionPlan plan : topic.partitions()) {
                 if (plan.error() == Errors.NONE) {
                     long readable =
-                            plan.partition().log().bytesFrom(plan.wanted().fetchOffset());
+                            plan.partition().log().bytesFrom(plan.wanted().fetchOffset(), isolation);
                     bytes += Math.min(readable, Math.max(0, plan.wanted().partitionMaxBytes()));
                 }
             }
@@ -122,7 +133,7 @@ final class FetchPlan {
         for (TopicPlan topic : topics) {
             List<PartitionData> partitions = new ArrayList<>(topic.partitions().size());
             for (PartitionPlan plan : topic.partitions()) {
-                PartitionData data = plan.read(remaining, slices);
+                PartitionData data = plan.read(isolation, remaining, slices);
                 remaining -= Math.min(remaining, data.records().sizeInBytes());
                 partitions.add(data);
             }
@@ -143,7 +154,7 @@ final class FetchPlan {
      */
     private record PartitionPlan(FetchPartition wanted, Partition partition, Errors error) {
 
-        private PartitionData read(int limit, List<SlicedRecords> slices) {
+        private PartitionData read(IsolationLevel isolation, int limit, List<SlicedRecords> slices) {
             if (error != Errors.NONE) {
                 return FetchResponse.partitionResponse(wanted.partition(), error)
                         .setRecords(MemoryRecords.EMPTY);
@@ -152,13 +163,16 @@ final class FetchPlan {
             try {
                 boolean firstRecords = slices.isEmpty();
                 int bytes = Math.max(0, Math.min(limit, wanted.partitionMaxBytes()));
-                LogSlice slice = log.read(wanted.fetchOffset(), bytes, firstRecords);
+                LogSlice slice = log.read(wanted.fetchOffset(), isolation, bytes, firstRecords);
                 PartitionData data = new PartitionData()
                         .setPartitionIndex(wanted.partition())
                         .setHighWatermark(log.highWatermark())
                         .setLastStableOffset(log.lastStableOffset())
                         .setLogStartOffset(log.logStartOffset())
                         .setRecords(MemoryRecords.EMPTY);
+                if (isolation == IsolationLevel.READ_COMMITTED) {
+                    data.setAbortedTransactions(aborted(log, slice));
+                }
                 if (slice.length() > 0) {
                     SlicedRecords records = new SlicedRecords(slice);
                     slices.add(records);
@@ -168,6 +182,33 @@ final class FetchPlan {
             } catch (RuntimeException failure) {
                 return FetchResponse.partitionResponse(wanted.partition(), Errors.forException(failure))
                         .setRecords(MemoryRecords.EMPTY);
+            }
+        }
+
+        /** Never null for a reader of what is committed: the oldest clients take null for a broker that knows no transactions. */
+        private List<AbortedTransaction> aborted(PartitionLog log, LogSlice slice) {
+            // A slice ends at the last stable offset, so what lies behind it concerns nobody yet.
+            List<org.ordertracking.broker.log.AbortedTransaction> candidates = slice.length() == 0
+                    ? List.of()
+                    : log.abortedTransactions(wanted.fetchOffset(), log.lastStableOffset());
+            if (candidates.isEmpty()) {
+                return List.of();
+            }
+            long end = endOf(slice);
+            return candidates.stream()
+                    .filter(transaction -> transaction.firstOffset() < end)
+                    .map(transaction -> new AbortedTransaction()
+                            .setProducerId(transaction.producerId())
+                            .setFirstOffset(transaction.firstOffset()))
+                    .toList();
+        }
+
+        private long endOf(LogSlice slice) {
+            try {
+                return slice.endOffset();
+            } catch (IOException failure) {
+                slice.close();
+                throw new KafkaStorageException("Partition " + partition.id() + " cannot be read", failure);
             }
         }
     }

@@ -1,9 +1,11 @@
 package org.ordertracking.broker.api.records;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.errors.UnknownLeaderEpochException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsPartition;
@@ -50,13 +52,14 @@ final class ListOffsetsHandler implements ApiHandler<ListOffsetsRequest> {
                 .map(topic -> new ListOffsetsTopicResponse()
                         .setName(topic.name())
                         .setPartitions(topic.partitions().stream()
-                                .map(partition -> find(context.version(), topic, partition))
+                                .map(partition -> find(context.version(), request.isolationLevel(), topic, partition))
                                 .toList()))
                 .toList();
         return new ApiResponse.Message(new ListOffsetsResponseData().setTopics(found), context.version());
     }
 
-    private ListOffsetsPartitionResponse find(short version, ListOffsetsTopic topic, ListOffsetsPartition wanted) {
+    private ListOffsetsPartitionResponse find(
+            short version, IsolationLevel isolation, ListOffsetsTopic topic, ListOffsetsPartition wanted) {
         ListOffsetsPartitionResponse response =
                 new ListOffsetsPartitionResponse().setPartitionIndex(wanted.partitionIndex());
         try {
@@ -69,7 +72,7 @@ final class ListOffsetsHandler implements ApiHandler<ListOffsetsRequest> {
                 throw new UnknownLeaderEpochException("leader epoch %d is ahead of %d"
                         .formatted(wanted.currentLeaderEpoch(), Partition.LEADER_EPOCH));
             }
-            TimestampedOffset offset = find(log, wanted.timestamp());
+            TimestampedOffset offset = find(log, isolation, wanted.timestamp());
             response.setOffset(offset.offset()).setTimestamp(offset.timestamp());
             if (version >= FIRST_VERSION_WITH_LEADER_EPOCH && offset != NOT_FOUND) {
                 response.setLeaderEpoch(Partition.LEADER_EPOCH);
@@ -80,20 +83,25 @@ final class ListOffsetsHandler implements ApiHandler<ListOffsetsRequest> {
         }
     }
 
-    private static TimestampedOffset find(PartitionLog log, long timestamp) {
+    private static TimestampedOffset find(PartitionLog log, IsolationLevel isolation, long timestamp) {
         if (timestamp == ListOffsetsRequest.EARLIEST_TIMESTAMP
                 || timestamp == ListOffsetsRequest.EARLIEST_LOCAL_TIMESTAMP) {
             return withoutTime(log.logStartOffset());
         }
         if (timestamp == ListOffsetsRequest.LATEST_TIMESTAMP) {
-            // For either isolation level: without transactions all that is readable is stable.
-            return withoutTime(log.highWatermark());
+            return withoutTime(log.readableEnd(isolation));
         }
         if (timestamp == ListOffsetsRequest.MAX_TIMESTAMP) {
-            return log.offsetOfMaxTimestamp().orElse(NOT_FOUND);
+            return readable(log, isolation, log.offsetOfMaxTimestamp());
         }
         // Any other negative value names tiered storage, of which there is none.
-        return timestamp < 0 ? NOT_FOUND : log.offsetForTimestamp(timestamp).orElse(NOT_FOUND);
+        return timestamp < 0 ? NOT_FOUND : readable(log, isolation, log.offsetForTimestamp(timestamp));
+    }
+
+    private static TimestampedOffset readable(
+            PartitionLog log, IsolationLevel isolation, Optional<TimestampedOffset> found) {
+        return found.filter(record -> record.offset() < log.readableEnd(isolation))
+                .orElse(NOT_FOUND);
     }
 
     private static TimestampedOffset withoutTime(long offset) {

@@ -9,22 +9,27 @@ import org.ordertracking.broker.topic.AppendWatchers.AppendWatcher;
 import org.ordertracking.broker.topic.Partition;
 
 /**
- * A fetch that waits for records: it counts what is appended to its partitions instead of looking again.
+ * A fetch that waits for records: it counts what is appended to its partitions, and looks again only where what is appended need not be
+ * readable (an undecided transaction's records are not, for a reader of what is committed).
  *
  * <pre>
- *   PARKED ── enough appended · a partition deleted · time over ──► DONE (read once)
+ *   PARKED ── enough readable · a partition deleted · time over ──► DONE (read once)
  * </pre>
  */
 final class ParkedFetch extends TimerTask implements AppendWatcher {
+    private final FetchPlan plan;
+    private final long wantedBytes;
     private final List<Partition> partitions;
     private final Runnable read;
     private final AtomicLong missing;
     private final AtomicBoolean done = new AtomicBoolean();
 
-    private ParkedFetch(List<Partition> partitions, long missing, long maxWaitMillis, Runnable read) {
+    private ParkedFetch(FetchPlan plan, long wantedBytes, long maxWaitMillis, Runnable read) {
         super(maxWaitMillis);
-        this.partitions = partitions;
-        this.missing = new AtomicLong(missing);
+        this.plan = plan;
+        this.wantedBytes = wantedBytes;
+        this.partitions = plan.watchable();
+        this.missing = new AtomicLong(wantedBytes);
         this.read = read;
     }
 
@@ -35,7 +40,7 @@ final class ParkedFetch extends TimerTask implements AppendWatcher {
      * @param read called once, on the thread that ends the waiting: must not block
      */
     static void park(FetchPlan plan, long wantedBytes, long maxWaitMillis, Timer timer, Runnable read) {
-        ParkedFetch parked = new ParkedFetch(plan.watchable(), wantedBytes, maxWaitMillis, read);
+        ParkedFetch parked = new ParkedFetch(plan, wantedBytes, maxWaitMillis, read);
         parked.partitions.forEach(partition -> partition.watchers().add(parked));
         timer.add(parked);
         if (parked.done.get()) {
@@ -64,7 +69,7 @@ final class ParkedFetch extends TimerTask implements AppendWatcher {
     }
 
     private void count(long bytes) {
-        if (missing.addAndGet(-bytes) <= 0) {
+        if (missing.addAndGet(-bytes) <= 0 && (!plan.readsOnlyCommitted() || plan.readableBytes() >= wantedBytes)) {
             finish();
         }
     }
