@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.server.util.timer.SystemTimer;
 import org.apache.kafka.server.util.timer.SystemTimerReaper;
 import org.apache.kafka.server.util.timer.Timer;
@@ -201,11 +200,6 @@ public final class Broker implements AutoCloseable {
     /** The settings that have a name in Kafka, as DescribeConfigs shows them. */
     private static Map<String, String> kafkaNamesOf(BrokerConfig config) {
         Map<String, String> names = new HashMap<>();
-        config.topics()
-                .configs()
-                .forEach((name, value) -> names.put(
-                        name.equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG) ? "message.max.bytes" : "log." + name,
-                        value));
         names.put("node.id", String.valueOf(config.nodeId()));
         names.put("log.dirs", config.dataDir().toString());
         names.put("auto.create.topics.enable", String.valueOf(config.topics().autoCreate()));

@@ -12,10 +12,7 @@ import org.apache.kafka.common.requests.ApiVersionsRequest;
 
 /** Tells a client which keys and versions are served. */
 public final class ApiVersionsHandler implements ApiHandler<ApiVersionsRequest> {
-    /** The feature by which clients recognise KIP-848 groups. */
-    private static final String GROUP_VERSION = "group.version";
-
-    private static final short GROUP_VERSION_LEVEL = 1;
+    private static final short FIRST_VERSION_WITH_FEATURES_FROM_0 = 4;
     private static final long FEATURES_EPOCH = 0;
 
     @Override
@@ -26,17 +23,28 @@ public final class ApiVersionsHandler implements ApiHandler<ApiVersionsRequest> 
         }
         ApiVersionsResponseData response =
                 new ApiVersionsResponseData().setApiKeys(advertised()).setFinalizedFeaturesEpoch(FEATURES_EPOCH);
-        response.supportedFeatures()
-                .add(new SupportedFeatureKey()
-                        .setName(GROUP_VERSION)
-                        .setMinVersion(GROUP_VERSION_LEVEL)
-                        .setMaxVersion(GROUP_VERSION_LEVEL));
-        response.finalizedFeatures()
-                .add(new FinalizedFeatureKey()
-                        .setName(GROUP_VERSION)
-                        .setMinVersionLevel(GROUP_VERSION_LEVEL)
-                        .setMaxVersionLevel(GROUP_VERSION_LEVEL));
+        for (SupportedFeature feature : SupportedFeature.values()) {
+            tell(feature, context.version(), response);
+        }
         return Responses.now(context, response);
+    }
+
+    private static void tell(SupportedFeature feature, short version, ApiVersionsResponseData response) {
+        // Older clients fail on a range that begins at 0 (KAFKA-17492); the level in force they may know all the same.
+        if (feature.oldest() > 0 || version >= FIRST_VERSION_WITH_FEATURES_FROM_0) {
+            response.supportedFeatures()
+                    .add(new SupportedFeatureKey()
+                            .setName(feature.featureName())
+                            .setMinVersion(feature.oldest())
+                            .setMaxVersion(feature.newest()));
+        }
+        if (feature.level() > 0) {
+            response.finalizedFeatures()
+                    .add(new FinalizedFeatureKey()
+                            .setName(feature.featureName())
+                            .setMinVersionLevel(feature.level())
+                            .setMaxVersionLevel(feature.level()));
+        }
     }
 
     /**

@@ -38,6 +38,11 @@ final class MetadataLog {
         this.log = store.open(ID, LogSettings.DEFAULT);
     }
 
+    /** One past the last record on the disk. */
+    long endOffset() {
+        return log.highWatermark();
+    }
+
     /** Reads every record from the beginning, each with its offset. */
     void replay(BiConsumer<Long, ApiMessage> replayed) {
         LogReplay.forEach(log, batch -> {

@@ -3,7 +3,11 @@ package org.ordertracking.broker.topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.metadata.ConfigRecord;
@@ -78,24 +82,60 @@ final class MetadataState {
     List<ApiMessageAndVersion> addition(PlannedTopic topic) {
         List<ApiMessageAndVersion> records = new ArrayList<>();
         records.add(record(new TopicRecord().setName(topic.name()).setTopicId(topic.id())));
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         new TreeMap<>(topic.settings().overrides())
-                .forEach((name, value) -> records.add(record(new ConfigRecord()
-                        .setResourceType(ConfigResource.Type.TOPIC.id())
-                        .setResourceName(topic.name())
-                        .setName(name)
-                        .setValue(value))));
-        List<Integer> self = List.of(nodeId);
-        for (int partition = 0; partition < topic.partitions(); partition++) {
-            records.add(record(new PartitionRecord()
-                    .setTopicId(topic.id())
-                    .setPartitionId(partition)
-                    .setReplicas(self)
-                    .setIsr(self)
-                    .setLeader(nodeId)
-                    .setLeaderEpoch(Partition.LEADER_EPOCH)
-                    .setPartitionEpoch(0)));
-        }
+                .forEach((name, value) -> records.add(config(resource, name, value)));
+        records.addAll(partitions(topic.id(), 0, topic.partitions()));
         return records;
+    }
+
+    /** The records of some of a topic's partitions: those from one index on, up to but without another. */
+    List<ApiMessageAndVersion> partitions(Uuid topicId, int from, int to) {
+        List<Integer> self = List.of(nodeId);
+        return IntStream.range(from, to)
+                .mapToObj(partition -> record(new PartitionRecord()
+                        .setTopicId(topicId)
+                        .setPartitionId(partition)
+                        .setReplicas(self)
+                        .setIsr(self)
+                        .setLeader(nodeId)
+                        .setLeaderEpoch(Partition.LEADER_EPOCH)
+                        .setPartitionEpoch(0)))
+                .toList();
+    }
+
+    /** What was set for a resource: a topic, a group, a broker, or all brokers. */
+    Map<String, String> configs(ConfigResource resource) {
+        return image.configs().configMapForResource(resource);
+    }
+
+    /** The resources of a type for which anything is set. */
+    List<String> configuredResources(ConfigResource.Type type) {
+        return image.configs().resourceData().entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().type() == type && !entry.getValue().isEmpty())
+                .map(entry -> entry.getKey().name())
+                .sorted()
+                .toList();
+    }
+
+    /** The records that make the configs of a resource what is wanted; none when they are that already. */
+    List<ApiMessageAndVersion> reconfiguration(ConfigResource resource, Map<String, String> wanted) {
+        Map<String, String> before = configs(resource);
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(wanted.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(before.get(name), wanted.get(name)))
+                .map(name -> config(resource, name, wanted.get(name)))
+                .toList();
+    }
+
+    private static ApiMessageAndVersion config(ConfigResource resource, String name, String value) {
+        return record(new ConfigRecord()
+                .setResourceType(resource.type().id())
+                .setResourceName(resource.name())
+                .setName(name)
+                .setValue(value));
     }
 
     List<ApiMessageAndVersion> removal(Uuid topicId) {
@@ -113,8 +153,7 @@ final class MetadataState {
     }
 
     private StoredTopic stored(TopicImage topic) {
-        Map<String, String> configs =
-                image.configs().configMapForResource(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
+        Map<String, String> configs = configs(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
         return new StoredTopic(topic.name(), topic.id(), topic.partitions().size(), configs);
     }
 

@@ -2,40 +2,24 @@ package org.ordertracking.broker.topic;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.InvalidPartitionsException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.PolicyViolationException;
-import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
-import org.apache.kafka.image.MetadataDelta;
 import org.apache.kafka.image.MetadataImage;
-import org.apache.kafka.server.common.ApiMessageAndVersion;
 import org.jboss.logging.Logger;
-import org.ordertracking.broker.log.Appended;
 import org.ordertracking.broker.log.LogListener;
 import org.ordertracking.broker.log.LogStore;
 
 /**
  * The topics there are. Reads see an immutable {@link Topic} at once from any thread; changes go one after the other
- * through a single thread, which writes each to the {@link MetadataLog} before it takes effect.
+ * through the {@link MetadataJournal}, which writes each to the metadata log before it takes effect.
  *
  * <pre>
  *   NEW ── {@link #load} replays the metadata log, opens partition logs, deletes orphans ──► OPEN ── {@link #close} ──► CLOSED
@@ -43,31 +27,18 @@ import org.ordertracking.broker.log.LogStore;
  */
 public final class TopicRegistry implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicRegistry.class);
-    private static final int QUEUED_CHANGES = 1_000;
 
     private final LogStore store;
-    private final TopicDefaults defaults;
-    private final Supplier<Uuid> newTopicIds;
-    private final MetadataState state;
-    private final MetadataLog metadataLog;
-    private final Map<String, Topic> byName = new ConcurrentHashMap<>();
-    private final Map<Uuid, Topic> byId = new ConcurrentHashMap<>();
-    private final Map<TopicIdPartition, Partition> partitions = new ConcurrentHashMap<>();
-    private final List<MetadataListener> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService changes = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(QUEUED_CHANGES),
-            task -> new Thread(task, "topic-registry"));
+    private final MetadataJournal journal;
+    private final TopicTable table = new TopicTable();
+    private final TopicRules rules;
+    private final ResourceConfigs configs;
 
     private TopicRegistry(LogStore store, TopicDefaults defaults, int nodeId, Supplier<Uuid> newTopicIds) {
         this.store = store;
-        this.defaults = defaults;
-        this.newTopicIds = newTopicIds;
-        this.state = new MetadataState(nodeId);
-        this.metadataLog = new MetadataLog(store);
+        this.journal = new MetadataJournal(store, nodeId);
+        this.rules = new TopicRules(table, defaults, newTopicIds);
+        this.configs = new ResourceConfigs(journal, table, defaults.configs(), nodeId);
     }
 
     /** Brings back the topics of a data directory. */
@@ -87,25 +58,35 @@ public final class TopicRegistry implements AutoCloseable {
     }
 
     public Optional<Topic> byName(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return table.byName(name);
     }
 
     public Optional<Topic> byId(Uuid id) {
-        return Optional.ofNullable(byId.get(id));
+        return table.byId(id);
     }
 
     public Collection<Topic> all() {
-        return Collections.unmodifiableCollection(byName.values());
+        return table.all();
+    }
+
+    /** The configs that were set for topics, and for all else. */
+    public ResourceConfigs configs() {
+        return configs;
     }
 
     /** Topics and configs in Kafka's own shape, for the coordinators. */
     public MetadataImage image() {
-        return state.image();
+        return journal.image();
+    }
+
+    /** One past the last record of the metadata log. */
+    public long metadataEndOffset() {
+        return journal.endOffset();
     }
 
     /** Adds a listener; it first hears of the next change. */
     public void listen(MetadataListener listener) {
-        listeners.add(listener);
+        journal.listen(listener);
     }
 
     /**
@@ -114,7 +95,7 @@ public final class TopicRegistry implements AutoCloseable {
      * @param validateOnly check and answer, but create nothing
      */
     public CompletionStage<PlannedTopic> create(NewTopic wanted, boolean validateOnly) {
-        return change(() -> {
+        return journal.change(() -> {
             PlannedTopic planned = plan(wanted);
             if (!validateOnly) {
                 add(planned);
@@ -130,20 +111,32 @@ public final class TopicRegistry implements AutoCloseable {
 
     /** The topic of that name, made as wanted if there is none. */
     public CompletionStage<Topic> getOrCreate(NewTopic wanted) {
-        return change(() -> {
-            Topic existing = byName.get(wanted.name());
-            return existing != null ? existing : add(plan(wanted));
+        return journal.change(() -> table.byName(wanted.name()).orElseGet(() -> add(plan(wanted))));
+    }
+
+    /**
+     * Gives a topic more partitions; those that it has stay as they are. The stage fails with the {@code ApiException} that
+     * tells a client why not.
+     *
+     * @param partitions how many there will be
+     * @param validateOnly check and answer, but change nothing
+     */
+    public CompletionStage<Void> grow(Uuid id, int partitions, boolean validateOnly) {
+        return journal.change(() -> {
+            Topic topic = existing(id);
+            rules.requireGrowth(topic, partitions);
+            if (!validateOnly) {
+                extend(topic, partitions);
+            }
+            return null;
         });
     }
 
     /** Deletes a topic and, in the background, its logs. */
     public CompletionStage<Void> delete(Uuid id) {
-        return change(() -> {
-            Topic topic = byId.get(id);
-            if (topic == null) {
-                throw new UnknownTopicIdException("no topic with id " + id);
-            }
-            commit(state.removal(id), () -> withdraw(topic));
+        return journal.change(() -> {
+            Topic topic = existing(id);
+            journal.commit(journal.state().removal(id), () -> table.withdraw(topic));
             for (Partition partition : topic.partitions()) {
                 // Who waits is woken when there is nothing left to read, or it would wait once more.
                 deleteLog(partition.id())
@@ -163,9 +156,9 @@ public final class TopicRegistry implements AutoCloseable {
      * @return the first id of the block
      */
     public CompletionStage<Long> takeProducerIds(int blockSize) {
-        return change(() -> {
-            long first = state.nextProducerId();
-            commit(state.producerIdBlock(first + blockSize), () -> {});
+        return journal.change(() -> {
+            long first = journal.state().nextProducerId();
+            journal.commit(journal.state().producerIdBlock(first + blockSize), () -> {});
             return first;
         });
     }
@@ -174,48 +167,25 @@ public final class TopicRegistry implements AutoCloseable {
     public static LogListener wakeWatchersOf(Supplier<TopicRegistry> registry) {
         return (log, bytes) -> {
             TopicRegistry opened = registry.get();
-            Partition partition = opened == null ? null : opened.partitions.get(log.id());
-            if (partition != null) {
-                partition.watchers().appended(bytes);
+            if (opened != null) {
+                opened.table
+                        .partition(log.id())
+                        .ifPresent(partition -> partition.watchers().appended(bytes));
             }
         };
     }
 
     @Override
     public void close() {
-        changes.shutdown();
-        try {
-            if (!changes.awaitTermination(30, TimeUnit.SECONDS)) {
-                LOG.warn("topic changes are still running after 30 s; closing the logs under them");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        journal.close();
+    }
+
+    private Topic existing(Uuid id) {
+        return table.byId(id).orElseThrow(() -> new UnknownTopicIdException("no topic with id " + id));
     }
 
     private PlannedTopic plan(NewTopic wanted) {
-        org.apache.kafka.common.internals.Topic.validate(wanted.name());
-        if (byName.containsKey(wanted.name())) {
-            throw new TopicExistsException("topic '%s' exists".formatted(wanted.name()));
-        }
-        Topic lookAlike = lookAlikeOf(wanted.name());
-        if (lookAlike != null) {
-            throw new InvalidTopicException("'%s' collides with '%s': '.' and '_' are the same in metric names"
-                    .formatted(wanted.name(), lookAlike.name()));
-        }
-        int count = wanted.partitions() == NewTopic.DEFAULT_PARTITIONS ? defaults.partitions() : wanted.partitions();
-        if (count < 1) {
-            throw new InvalidPartitionsException(
-                    "a topic has at least 1 partition, not %d; -1 takes the broker's default".formatted(count));
-        }
-        long total = (long) partitions.size() + count;
-        if (total > defaults.maxPartitions()) {
-            throw new PolicyViolationException(
-                    "%d more partitions would make %d; the limit is broker.topics.max-partitions=%d"
-                            .formatted(count, total, defaults.maxPartitions()));
-        }
-        TopicSettings settings = TopicSettings.of(wanted.configs(), defaults.configs());
-        return new PlannedTopic(wanted.name(), newTopicIds.get(), count, settings);
+        return rules.plan(wanted, configs.brokerWide().forTopics());
     }
 
     private Topic add(PlannedTopic planned) {
@@ -224,7 +194,7 @@ public final class TopicRegistry implements AutoCloseable {
             // Logs first: a topic that the metadata names must have its logs, while logs without a topic are only
             // orphans.
             topic = open(planned);
-            commit(state.addition(planned), () -> publish(topic));
+            journal.commit(journal.state().addition(planned), () -> table.publish(topic));
         } catch (RuntimeException failure) {
             IntStream.range(0, planned.partitions()).forEach(index -> deleteLog(planned.partition(index)));
             throw failure;
@@ -235,25 +205,36 @@ public final class TopicRegistry implements AutoCloseable {
         return topic;
     }
 
+    private void extend(Topic topic, int count) {
+        int before = topic.partitions().size();
+        PlannedTopic planned = new PlannedTopic(topic.name(), topic.id(), count, topic.settings());
+        try {
+            List<Partition> partitions = new ArrayList<>(topic.partitions());
+            partitions.addAll(open(planned, before));
+            Topic grown = new Topic(topic.name(), topic.id(), partitions, topic.settings());
+            journal.commit(journal.state().partitions(topic.id(), before, count), () -> table.publish(grown));
+        } catch (RuntimeException failure) {
+            // Waited for, since the next attempt opens logs of the same names.
+            IntStream.range(before, count)
+                    .mapToObj(index -> deleteLog(planned.partition(index)).toCompletableFuture())
+                    .toList()
+                    .forEach(CompletableFuture::join);
+            throw failure;
+        }
+        LOG.infof("topic %s grew from %d to %d partitions", topic.name(), before, count);
+    }
+
     private Topic open(PlannedTopic planned) {
-        List<Partition> opened = new ArrayList<>(planned.partitions());
-        for (int index = 0; index < planned.partitions(); index++) {
+        return new Topic(planned.name(), planned.id(), open(planned, 0), planned.settings());
+    }
+
+    private List<Partition> open(PlannedTopic planned, int from) {
+        List<Partition> opened = new ArrayList<>(planned.partitions() - from);
+        for (int index = from; index < planned.partitions(); index++) {
             TopicIdPartition id = planned.partition(index);
             opened.add(new Partition(id, store.open(id, planned.settings().forLog()), new AppendWatchers()));
         }
-        return new Topic(planned.name(), planned.id(), opened, planned.settings());
-    }
-
-    private void publish(Topic topic) {
-        topic.partitions().forEach(partition -> partitions.put(partition.id(), partition));
-        byId.put(topic.id(), topic);
-        byName.put(topic.name(), topic);
-    }
-
-    private void withdraw(Topic topic) {
-        byName.remove(topic.name());
-        byId.remove(topic.id());
-        topic.partitions().forEach(partition -> partitions.remove(partition.id()));
+        return opened;
     }
 
     /** Deletes what no topic names any more; what stays because the disk refuses is an orphan at the next start. */
@@ -270,52 +251,12 @@ public final class TopicRegistry implements AutoCloseable {
         });
     }
 
-    /**
-     * Writes a change to the log, then lets it take effect: the order that makes the log the only truth. Listeners hear of
-     * it last, so that whoever they ask of a topic that is gone does not find it any more.
-     */
-    private void commit(List<ApiMessageAndVersion> records, Runnable effect) {
-        Appended appended = metadataLog.append(records).toCompletableFuture().join();
-        MetadataDelta delta = state.apply(records, appended.lastOffset());
-        effect.run();
-        listeners.forEach(listener -> tell(listener, delta));
-    }
-
-    private void tell(MetadataListener listener, MetadataDelta delta) {
-        try {
-            listener.onChange(delta, state.image());
-        } catch (RuntimeException failure) {
-            // The change is in the log and has to take effect: a listener that fails, or has been stopped, cannot undo
-            // it.
-            LOG.warnf("%s did not take in a change of topics: %s", listener, failure);
-        }
-    }
-
-    private <T> CompletionStage<T> change(Supplier<T> change) {
-        try {
-            return CompletableFuture.supplyAsync(change, changes);
-        } catch (RejectedExecutionException full) {
-            return CompletableFuture.failedStage(new ThrottlingQuotaExceededException(
-                    "%d topic changes are waiting already, or the broker is stopping; try again"
-                            .formatted(QUEUED_CHANGES)));
-        }
-    }
-
-    private Topic lookAlikeOf(String name) {
-        if (!org.apache.kafka.common.internals.Topic.hasCollisionChars(name)) {
-            return null;
-        }
-        return byName.values().stream()
-                .filter(topic -> org.apache.kafka.common.internals.Topic.hasCollision(topic.name(), name))
-                .findFirst()
-                .orElse(null);
-    }
-
     private void replay() {
-        state.replay(metadataLog);
-        for (MetadataState.StoredTopic stored : state.topics()) {
-            TopicSettings settings = TopicSettings.of(stored.configs(), defaults.configs());
-            publish(open(new PlannedTopic(stored.name(), stored.id(), stored.partitions(), settings)));
+        journal.replay();
+        Map<String, String> defaults = configs.brokerWide().forTopics();
+        for (MetadataState.StoredTopic stored : journal.state().topics()) {
+            TopicSettings settings = TopicSettings.stored(stored.configs(), defaults);
+            table.publish(open(new PlannedTopic(stored.name(), stored.id(), stored.partitions(), settings)));
         }
         // Left by a crash between a topic's change and that of its logs.
         List<TopicIdPartition> orphans =
@@ -323,14 +264,15 @@ public final class TopicRegistry implements AutoCloseable {
         orphans.forEach(this::deleteLog);
         LOG.infof(
                 "%d topics with %d partitions, %d orphaned logs deleted",
-                byName.size(), partitions.size(), orphans.size());
+                table.all().size(), table.partitionCount(), orphans.size());
     }
 
     private boolean isOrphan(TopicIdPartition onDisk) {
         if (onDisk.topicId().equals(MetadataLog.ID.topicId())) {
             return false;
         }
-        Topic topic = byId.get(onDisk.topicId());
-        return topic == null || topic.partition(onDisk.partition()).isEmpty();
+        return table.byId(onDisk.topicId())
+                .flatMap(topic -> topic.partition(onDisk.partition()))
+                .isEmpty();
     }
 }

@@ -15,23 +15,44 @@ import org.ordertracking.broker.log.LogSettings;
  * @param effective all values
  */
 public record TopicSettings(Map<String, String> overrides, LogConfig effective) {
+    private static final boolean NO_REMOTE_STORAGE = false;
 
     /**
+     * The settings of a new topic.
+     *
      * @param defaults the broker's values, by topic config name
-     * @throws InvalidConfigurationException naming the config, if one is unknown or its value not allowed
+     * @throws InvalidConfigurationException naming the config, if one is unknown, its value not allowed, or not supported
+     *     here (see {@link TopicConfigRule})
      */
     public static TopicSettings of(Map<String, String> overrides, Map<String, String> defaults) {
+        return changed(overrides, Map.of(), defaults);
+    }
+
+    /**
+     * The settings of a topic that had others.
+     *
+     * @param before what was set for the topic until now
+     * @throws InvalidConfigurationException as {@link #of}
+     */
+    static TopicSettings changed(
+            Map<String, String> overrides, Map<String, String> before, Map<String, String> defaults) {
         Properties properties = new Properties();
         properties.putAll(overrides);
         try {
-            LogConfig.validate(properties);
-            Map<String, String> all = new TreeMap<>(defaults);
-            all.putAll(overrides);
-            return new TopicSettings(Map.copyOf(overrides), new LogConfig(all, overrides.keySet()));
+            LogConfig.validate(before, properties, defaults, NO_REMOTE_STORAGE);
+            TopicConfigRule.requireSupported(overrides);
+            return stored(overrides, defaults);
         } catch (ConfigException invalid) {
             // Not an exception that has an error code.
             throw new InvalidConfigurationException(invalid.getMessage(), invalid);
         }
+    }
+
+    /** The settings as they stand in the metadata log, written when they were allowed. */
+    static TopicSettings stored(Map<String, String> overrides, Map<String, String> defaults) {
+        Map<String, String> all = new TreeMap<>(defaults);
+        all.putAll(overrides);
+        return new TopicSettings(Map.copyOf(overrides), new LogConfig(all, overrides.keySet()));
     }
 
     /** The part that the log obeys. */

@@ -89,6 +89,7 @@ final class GoldenRequests {
             case INIT_PRODUCER_ID ->
                 new InitProducerIdRequestData().setTransactionalId(null).setTransactionTimeoutMs(TIMEOUT_MILLIS);
             case DESCRIBE_CONFIGS -> describeConfigs();
+            case ALTER_CONFIGS, CREATE_PARTITIONS, INCREMENTAL_ALTER_CONFIGS -> GoldenAdminRequests.of(api, version);
             case DESCRIBE_CLUSTER -> new DescribeClusterRequestData();
             case CONSUMER_GROUP_HEARTBEAT -> consumerGroupHeartbeat();
             case CONSUMER_GROUP_DESCRIBE -> new ConsumerGroupDescribeRequestData().setGroupIds(List.of(NEW_GROUP));

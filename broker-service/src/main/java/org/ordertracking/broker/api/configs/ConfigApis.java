@@ -17,6 +17,11 @@ public final class ConfigApis {
      */
     public static Map<SupportedApi, ApiHandler<?>> of(
             TopicRegistry topics, Supplier<BrokerNode> node, Map<String, String> brokerConfigs) {
-        return Map.of(SupportedApi.DESCRIBE_CONFIGS, new DescribeConfigsHandler(topics, node, brokerConfigs));
+        ConfigAlterations alterations = new ConfigAlterations(topics.configs(), node);
+        return Map.of(
+                SupportedApi.DESCRIBE_CONFIGS,
+                        new DescribeConfigsHandler(topics, node, new BrokerConfigs(brokerConfigs)),
+                SupportedApi.ALTER_CONFIGS, new AlterConfigsHandler(alterations),
+                SupportedApi.INCREMENTAL_ALTER_CONFIGS, new IncrementalAlterConfigsHandler(alterations));
     }
 }

@@ -80,9 +80,7 @@ final class CreateTopicsHandler implements ApiHandler<CreateTopicsRequest> {
                 throw new InvalidRequestException("topic '%s' stands twice in the request".formatted(wanted.name()));
             }
             NewTopic topic = new NewTopic(wanted.name(), partitionsOf(wanted), configsOf(wanted));
-            return topics.create(topic, validateOnly)
-                    .thenApply(CreateTopicsHandler::created)
-                    .toCompletableFuture();
+            return topics.create(topic, validateOnly).thenApply(this::created).toCompletableFuture();
         } catch (RuntimeException refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
@@ -132,9 +130,9 @@ final class CreateTopicsHandler implements ApiHandler<CreateTopicsRequest> {
         return configs;
     }
 
-    private static CreatableTopicResult created(PlannedTopic topic) {
+    private CreatableTopicResult created(PlannedTopic topic) {
         List<CreatableTopicConfigs> configs = new ArrayList<>();
-        TopicConfigs.of(topic.settings())
+        TopicConfigs.of(topic.settings(), topics.configs().brokerWide())
                 .forEach(config -> configs.add(new CreatableTopicConfigs()
                         .setName(config.name())
                         .setValue(config.value())

@@ -20,6 +20,7 @@ public final class TopicApis {
         return Map.of(
                 SupportedApi.METADATA, new MetadataHandler(topics, node, autoCreate),
                 SupportedApi.CREATE_TOPICS, new CreateTopicsHandler(topics, node),
-                SupportedApi.DELETE_TOPICS, new DeleteTopicsHandler(topics));
+                SupportedApi.DELETE_TOPICS, new DeleteTopicsHandler(topics),
+                SupportedApi.CREATE_PARTITIONS, new CreatePartitionsHandler(topics, node));
     }
 }

@@ -181,16 +181,6 @@ class TopicHandlersTest {
     }
 
     @Test
-    void theBrokersConfigsAreReadOnly() {
-        assertThat(configs(BROKER, "1").configs()).singleElement().satisfies(config -> {
-            assertThat(config.name()).isEqualTo("num.partitions");
-            assertThat(ConfigSource.forId(config.configSource())).isEqualTo(ConfigSource.STATIC_BROKER_CONFIG);
-            assertThat(config.readOnly()).isTrue();
-        });
-        assertThat(configs(BROKER, "").configs()).as("no cluster-wide ones").isEmpty();
-    }
-
-    @Test
     void configsOfWhatIsNotThereAreAnError() {
         assertThat(configs(TOPIC, "nobody").errorCode()).isEqualTo(Errors.UNKNOWN_TOPIC_OR_PARTITION.code());
         assertThat(configs(BROKER, "2").errorCode()).isEqualTo(Errors.INVALID_REQUEST.code());
