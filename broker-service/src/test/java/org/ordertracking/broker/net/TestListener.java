@@ -1,5 +1,6 @@
 package org.ordertracking.broker.net;
 
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -69,6 +70,12 @@ final class TestListener implements AutoCloseable {
         return (long) metrics.get("broker.connections.refused").counter().count();
     }
 
+    long requestsAnswered() {
+        return metrics.get("broker.request.duration").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
     /** Response bytes that have been encoded, whether or not the client has taken them. */
     long bytesSent() {
         return (long) metrics.get("broker.network.sent").counter().count();
@@ -92,6 +99,20 @@ final class TestListener implements AutoCloseable {
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
                 bytes,
+                s.zeroCopyBytes(),
+                s.idleTimeout(),
+                s.frameTimeout());
+    }
+
+    static UnaryOperator<ListenerSettings> connections(int max) {
+        return s -> new ListenerSettings(
+                s.host(),
+                s.port(),
+                s.eventLoops(),
+                max,
+                s.maxRequestBytes(),
+                s.maxInFlightRequests(),
+                s.inFlightBytes(),
                 s.zeroCopyBytes(),
                 s.idleTimeout(),
                 s.frameTimeout());

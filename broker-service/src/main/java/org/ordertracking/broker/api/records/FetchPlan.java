@@ -55,7 +55,7 @@ final class FetchPlan {
             }
             topics.add(new TopicPlan(wanted.topic(), wanted.topicId(), partitions));
         }
-        return new FetchPlan(topics, IsolationLevel.forId(request.isolationLevel()), maxBytes);
+        return new FetchPlan(topics, Isolation.of(request.isolationLevel()), maxBytes);
     }
 
     private static PartitionPlan plan(Topic topic, boolean byId, FetchPartition wanted) {

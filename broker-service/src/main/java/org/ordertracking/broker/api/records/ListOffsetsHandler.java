@@ -52,7 +52,11 @@ final class ListOffsetsHandler implements ApiHandler<ListOffsetsRequest> {
                 .map(topic -> new ListOffsetsTopicResponse()
                         .setName(topic.name())
                         .setPartitions(topic.partitions().stream()
-                                .map(partition -> find(context.version(), request.isolationLevel(), topic, partition))
+                                .map(partition -> find(
+                                        context.version(),
+                                        Isolation.of(request.data().isolationLevel()),
+                                        topic,
+                                        partition))
                                 .toList()))
                 .toList();
         return new ApiResponse.Message(new ListOffsetsResponseData().setTopics(found), context.version());
