@@ -60,10 +60,10 @@ final class GoldenRequests {
     static final Uuid TOPIC_ID = TestBroker.topicId(1);
     static final String GROUP = "golden-group";
     static final String NEW_GROUP = "golden-consumer-group";
-    private static final String MEMBER = "golden-member";
+    static final String MEMBER = "golden-member";
     private static final byte TOPIC_RESOURCE = 2;
     private static final byte GROUP_KEY = 0;
-    private static final int TIMEOUT_MILLIS = 10_000;
+    static final int TIMEOUT_MILLIS = 10_000;
 
     private GoldenRequests() {}
 
@@ -90,6 +90,8 @@ final class GoldenRequests {
                 new InitProducerIdRequestData().setTransactionalId(null).setTransactionTimeoutMs(TIMEOUT_MILLIS);
             case DESCRIBE_CONFIGS -> describeConfigs();
             case ALTER_CONFIGS, CREATE_PARTITIONS, INCREMENTAL_ALTER_CONFIGS -> GoldenAdminRequests.of(api, version);
+            case DELETE_GROUPS -> GoldenGroupRequests.deleteGroups();
+            case OFFSET_DELETE -> GoldenGroupRequests.offsetDelete();
             case DESCRIBE_CLUSTER -> new DescribeClusterRequestData();
             case CONSUMER_GROUP_HEARTBEAT -> consumerGroupHeartbeat();
             case CONSUMER_GROUP_DESCRIBE -> new ConsumerGroupDescribeRequestData().setGroupIds(List.of(NEW_GROUP));

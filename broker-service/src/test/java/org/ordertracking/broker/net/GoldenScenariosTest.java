@@ -51,6 +51,8 @@ class GoldenScenariosTest {
             SupportedApi.SYNC_GROUP,
             SupportedApi.DESCRIBE_GROUPS,
             SupportedApi.LIST_GROUPS,
+            SupportedApi.DELETE_GROUPS,
+            SupportedApi.OFFSET_DELETE,
             SupportedApi.CONSUMER_GROUP_HEARTBEAT,
             SupportedApi.CONSUMER_GROUP_DESCRIBE);
 
@@ -120,7 +122,8 @@ class GoldenScenariosTest {
     private static void prepare(SupportedApi api, TestBroker broker) {
         switch (api) {
             case FETCH, LIST_OFFSETS -> ask(broker, GoldenRequests.produce((short) 9), 9);
-            case OFFSET_FETCH, DESCRIBE_GROUPS, LIST_GROUPS -> ask(broker, GoldenRequests.offsetCommit(), 8);
+            case OFFSET_FETCH, DESCRIBE_GROUPS, LIST_GROUPS, DELETE_GROUPS, OFFSET_DELETE ->
+                ask(broker, GoldenRequests.offsetCommit(), 8);
             case CONSUMER_GROUP_DESCRIBE -> ask(broker, GoldenRequests.consumerGroupHeartbeat(), 1);
             default -> {}
         }

@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.requests.ConsumerGroupDescribeRequest;
 import org.apache.kafka.common.requests.ConsumerGroupHeartbeatRequest;
+import org.apache.kafka.common.requests.DeleteGroupsRequest;
 import org.apache.kafka.common.requests.DescribeGroupsRequest;
 import org.apache.kafka.common.requests.HeartbeatRequest;
 import org.apache.kafka.common.requests.JoinGroupRequest;
 import org.apache.kafka.common.requests.LeaveGroupRequest;
 import org.apache.kafka.common.requests.ListGroupsRequest;
 import org.apache.kafka.common.requests.OffsetCommitRequest;
+import org.apache.kafka.common.requests.OffsetDeleteRequest;
 import org.apache.kafka.common.requests.OffsetFetchRequest;
 import org.apache.kafka.common.requests.SyncGroupRequest;
 import org.apache.kafka.coordinator.group.GroupCoordinator;
@@ -37,12 +39,14 @@ public final class GroupApis {
         handlers.put(SupportedApi.LEAVE_GROUP, (ApiHandler<LeaveGroupRequest>) groups::leave);
         handlers.put(SupportedApi.LIST_GROUPS, (ApiHandler<ListGroupsRequest>) groups::list);
         handlers.put(SupportedApi.DESCRIBE_GROUPS, (ApiHandler<DescribeGroupsRequest>) groups::describe);
+        handlers.put(SupportedApi.DELETE_GROUPS, (ApiHandler<DeleteGroupsRequest>) groups::delete);
         handlers.put(SupportedApi.CONSUMER_GROUP_HEARTBEAT, (ApiHandler<ConsumerGroupHeartbeatRequest>)
                 groups::consumerGroupHeartbeat);
         handlers.put(SupportedApi.CONSUMER_GROUP_DESCRIBE, (ApiHandler<ConsumerGroupDescribeRequest>)
                 groups::describeConsumerGroups);
         handlers.put(SupportedApi.OFFSET_COMMIT, (ApiHandler<OffsetCommitRequest>) offsets::commit);
         handlers.put(SupportedApi.OFFSET_FETCH, (ApiHandler<OffsetFetchRequest>) offsets::fetch);
+        handlers.put(SupportedApi.OFFSET_DELETE, (ApiHandler<OffsetDeleteRequest>) offsets::delete);
         return handlers;
     }
 }

@@ -1,15 +1,17 @@
 package org.ordertracking.broker.api.groups;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.message.ConsumerGroupDescribeResponseData;
+import org.apache.kafka.common.message.DeleteGroupsResponseData;
 import org.apache.kafka.common.message.DescribeGroupsResponseData;
 import org.apache.kafka.common.message.LeaveGroupRequestData;
 import org.apache.kafka.common.message.LeaveGroupRequestData.MemberIdentity;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.ConsumerGroupDescribeRequest;
 import org.apache.kafka.common.requests.ConsumerGroupHeartbeatRequest;
+import org.apache.kafka.common.requests.DeleteGroupsRequest;
 import org.apache.kafka.common.requests.DescribeGroupsRequest;
 import org.apache.kafka.common.requests.HeartbeatRequest;
 import org.apache.kafka.common.requests.JoinGroupRequest;
@@ -70,18 +72,38 @@ final class GroupHandlers {
     }
 
     CompletionStage<ApiResponse> describe(RequestContext context, DescribeGroupsRequest request) {
+        boolean operations = request.data().includeAuthorizedOperations();
         return Responses.later(
-                context,
-                groups.describeGroups(context, request.data().groups())
-                        .thenApply(
-                                described -> new DescribeGroupsResponseData().setGroups(new ArrayList<>(described))));
+                context, groups.describeGroups(context, request.data().groups()).thenApply(described -> {
+                    if (operations) {
+                        described.stream()
+                                .filter(group -> group.errorCode() == Errors.NONE.code())
+                                .forEach(group -> group.setAuthorizedOperations(GroupOperations.AUTHORIZED));
+                    }
+                    return new DescribeGroupsResponseData().setGroups(described);
+                }));
     }
 
     CompletionStage<ApiResponse> describeConsumerGroups(RequestContext context, ConsumerGroupDescribeRequest request) {
+        boolean operations = request.data().includeAuthorizedOperations();
         return Responses.later(
                 context,
-                groups.consumerGroupDescribe(context, request.data().groupIds())
-                        .thenApply(described ->
-                                new ConsumerGroupDescribeResponseData().setGroups(new ArrayList<>(described))));
+                groups.consumerGroupDescribe(context, request.data().groupIds()).thenApply(described -> {
+                    if (operations) {
+                        described.stream()
+                                .filter(group -> group.errorCode() == Errors.NONE.code())
+                                .forEach(group -> group.setAuthorizedOperations(GroupOperations.AUTHORIZED));
+                    }
+                    return new ConsumerGroupDescribeResponseData().setGroups(described);
+                }));
+    }
+
+    /** Deletes groups without members; a failure of the coordinator is the failure of each. */
+    CompletionStage<ApiResponse> delete(RequestContext context, DeleteGroupsRequest request) {
+        List<String> names = request.data().groupsNames().stream().distinct().toList();
+        return Responses.later(
+                context,
+                groups.deleteGroups(context, names, BufferSupplier.NO_CACHING)
+                        .thenApply(results -> new DeleteGroupsResponseData().setResults(results)));
     }
 }

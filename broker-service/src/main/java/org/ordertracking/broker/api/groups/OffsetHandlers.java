@@ -4,17 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.OffsetCommitRequestData;
 import org.apache.kafka.common.message.OffsetCommitRequestData.OffsetCommitRequestPartition;
 import org.apache.kafka.common.message.OffsetCommitRequestData.OffsetCommitRequestTopic;
-import org.apache.kafka.common.message.OffsetCommitResponseData;
-import org.apache.kafka.common.message.OffsetCommitResponseData.OffsetCommitResponsePartition;
-import org.apache.kafka.common.message.OffsetCommitResponseData.OffsetCommitResponseTopic;
+import org.apache.kafka.common.message.OffsetDeleteRequestData;
+import org.apache.kafka.common.message.OffsetDeleteRequestData.OffsetDeleteRequestPartition;
+import org.apache.kafka.common.message.OffsetDeleteRequestData.OffsetDeleteRequestTopic;
+import org.apache.kafka.common.message.OffsetDeleteRequestData.OffsetDeleteRequestTopicCollection;
 import org.apache.kafka.common.message.OffsetFetchRequestData.OffsetFetchRequestGroup;
 import org.apache.kafka.common.message.OffsetFetchResponseData;
 import org.apache.kafka.common.message.OffsetFetchResponseData.OffsetFetchResponseGroup;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.OffsetCommitRequest;
+import org.apache.kafka.common.requests.OffsetCommitResponse;
+import org.apache.kafka.common.requests.OffsetDeleteRequest;
+import org.apache.kafka.common.requests.OffsetDeleteResponse;
 import org.apache.kafka.common.requests.OffsetFetchRequest;
 import org.apache.kafka.common.requests.OffsetFetchResponse;
 import org.apache.kafka.common.utils.BufferSupplier;
@@ -22,11 +27,15 @@ import org.apache.kafka.coordinator.group.GroupCoordinator;
 import org.ordertracking.broker.api.ApiResponse;
 import org.ordertracking.broker.api.RequestContext;
 import org.ordertracking.broker.api.Responses;
-import org.ordertracking.broker.topic.Topic;
 import org.ordertracking.broker.topic.TopicRegistry;
 
-/** Committed offsets of consumer groups. */
+/**
+ * Committed offsets of consumer groups. The coordinator knows groups, not topics, so what concerns partitions that do not
+ * exist is answered here.
+ */
 final class OffsetHandlers {
+    private static final boolean BY_NAME = false;
+
     private final GroupCoordinator groups;
     private final TopicRegistry topics;
 
@@ -35,66 +44,36 @@ final class OffsetHandlers {
         this.topics = topics;
     }
 
-    /**
-     * Commits for the partitions that exist; the coordinator knows groups, not topics, so the others are answered here.
-     */
+    /** Commits for the partitions that exist; as in Kafka the group is not looked at when there are none. */
     CompletionStage<ApiResponse> commit(RequestContext context, OffsetCommitRequest request) {
-        List<OffsetCommitRequestTopic> known = new ArrayList<>();
-        List<OffsetCommitResponseTopic> unknown = new ArrayList<>();
+        OffsetCommitResponse.Builder response = OffsetCommitResponse.newBuilder(BY_NAME);
+        List<OffsetCommitRequestTopic> existing = new ArrayList<>();
         for (OffsetCommitRequestTopic topic : request.data().topics()) {
-            split(topic, known, unknown);
-        }
-        if (known.isEmpty() && !unknown.isEmpty()) {
-            return Responses.now(context, new OffsetCommitResponseData().setTopics(unknown));
-        }
-        OffsetCommitRequestData existing = request.data().duplicate().setTopics(known);
-        return Responses.later(
-                context,
-                groups.commitOffsets(context, existing, BufferSupplier.NO_CACHING)
-                        .thenApply(committed -> merge(committed, unknown)));
-    }
-
-    private void split(
-            OffsetCommitRequestTopic wanted,
-            List<OffsetCommitRequestTopic> known,
-            List<OffsetCommitResponseTopic> unknown) {
-        int existing = topics.byName(wanted.name())
-                .map(Topic::partitions)
-                .map(List::size)
-                .orElse(0);
-        List<OffsetCommitRequestPartition> knownPartitions = new ArrayList<>();
-        List<OffsetCommitResponsePartition> unknownPartitions = new ArrayList<>();
-        for (OffsetCommitRequestPartition partition : wanted.partitions()) {
-            if (partition.partitionIndex() >= 0 && partition.partitionIndex() < existing) {
-                knownPartitions.add(partition);
-            } else {
-                unknownPartitions.add(new OffsetCommitResponsePartition()
-                        .setPartitionIndex(partition.partitionIndex())
-                        .setErrorCode(Errors.UNKNOWN_TOPIC_OR_PARTITION.code()));
+            List<OffsetCommitRequestPartition> known = new ArrayList<>();
+            for (OffsetCommitRequestPartition partition : topic.partitions()) {
+                if (exists(topic.name(), partition.partitionIndex())) {
+                    known.add(partition);
+                } else {
+                    response.addPartition(
+                            Uuid.ZERO_UUID,
+                            topic.name(),
+                            partition.partitionIndex(),
+                            Errors.UNKNOWN_TOPIC_OR_PARTITION);
+                }
+            }
+            if (!known.isEmpty()) {
+                existing.add(topic.duplicate().setPartitions(known));
             }
         }
-        if (!knownPartitions.isEmpty()) {
-            known.add(wanted.duplicate().setPartitions(knownPartitions));
+        if (existing.isEmpty()) {
+            return Responses.now(context, response.build().data());
         }
-        if (!unknownPartitions.isEmpty()) {
-            unknown.add(new OffsetCommitResponseTopic().setName(wanted.name()).setPartitions(unknownPartitions));
-        }
-    }
-
-    private static OffsetCommitResponseData merge(
-            OffsetCommitResponseData committed, List<OffsetCommitResponseTopic> unknown) {
-        if (unknown.isEmpty()) {
-            return committed;
-        }
-        List<OffsetCommitResponseTopic> merged = new ArrayList<>(committed.topics());
-        for (OffsetCommitResponseTopic refused : unknown) {
-            merged.stream()
-                    .filter(topic -> topic.name().equals(refused.name()))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            topic -> topic.partitions().addAll(refused.partitions()), () -> merged.add(refused));
-        }
-        return committed.setTopics(merged);
+        OffsetCommitRequestData commit = request.data().duplicate().setTopics(existing);
+        return Responses.later(
+                context,
+                groups.commitOffsets(context, commit, BufferSupplier.NO_CACHING)
+                        .thenApply(
+                                committed -> response.merge(committed).build().data()));
     }
 
     CompletionStage<ApiResponse> fetch(RequestContext context, OffsetFetchRequest request) {
@@ -121,5 +100,36 @@ final class OffsetHandlers {
                 : groups.fetchOffsets(context, group, requireStable);
         return fetched.exceptionally(failure -> OffsetFetchResponse.groupError(
                 group, Errors.forException(Responses.cause(failure)), context.version()));
+    }
+
+    /** Forgets the offsets of single partitions; the coordinator is asked in any case, since it judges the group. */
+    CompletionStage<ApiResponse> delete(RequestContext context, OffsetDeleteRequest request) {
+        OffsetDeleteResponse.Builder response = new OffsetDeleteResponse.Builder();
+        OffsetDeleteRequestTopicCollection existing = new OffsetDeleteRequestTopicCollection();
+        for (OffsetDeleteRequestTopic topic : request.data().topics()) {
+            List<OffsetDeleteRequestPartition> known = new ArrayList<>();
+            for (OffsetDeleteRequestPartition partition : topic.partitions()) {
+                if (exists(topic.name(), partition.partitionIndex())) {
+                    known.add(partition);
+                } else {
+                    response.addPartition(topic.name(), partition.partitionIndex(), Errors.UNKNOWN_TOPIC_OR_PARTITION);
+                }
+            }
+            if (!known.isEmpty()) {
+                existing.add(
+                        new OffsetDeleteRequestTopic().setName(topic.name()).setPartitions(known));
+            }
+        }
+        OffsetDeleteRequestData deletion = new OffsetDeleteRequestData()
+                .setGroupId(request.data().groupId())
+                .setTopics(existing);
+        return Responses.later(
+                context,
+                groups.deleteOffsets(context, deletion, BufferSupplier.NO_CACHING)
+                        .thenApply(deleted -> response.merge(deleted).build().data()));
+    }
+
+    private boolean exists(String topic, int partition) {
+        return topics.byName(topic).flatMap(known -> known.partition(partition)).isPresent();
     }
 }
