@@ -12,6 +12,7 @@ import org.ordertracking.broker.api.SupportedApi;
 import org.ordertracking.broker.api.cluster.ClusterApis;
 import org.ordertracking.broker.api.configs.ConfigApis;
 import org.ordertracking.broker.api.groups.GroupApis;
+import org.ordertracking.broker.api.records.FetchSessions;
 import org.ordertracking.broker.api.records.RecordApis;
 import org.ordertracking.broker.api.topics.TopicApis;
 import org.ordertracking.broker.api.transactions.TransactionApis;
@@ -27,6 +28,7 @@ public final class ApiHandlers {
      * What the handlers work with.
      *
      * @param node how clients reach this broker
+     * @param fetchSessions incremental fetch sessions
      * @param readers runs what may block on reading the disk
      * @param timer ends long polls
      */
@@ -35,6 +37,7 @@ public final class ApiHandlers {
             TopicRegistry topics,
             GroupCoordinator groups,
             ProducerIds producerIds,
+            FetchSessions fetchSessions,
             Executor readers,
             Timer timer) {}
 
@@ -53,7 +56,8 @@ public final class ApiHandlers {
         handlers.putAll(ClusterApis.of(services.node()));
         handlers.putAll(TopicApis.of(topics, services.node(), policies.autoCreateTopics()));
         handlers.putAll(ConfigApis.of(topics, services.node(), policies.brokerConfigs()));
-        handlers.putAll(RecordApis.of(topics, services.readers(), services.timer(), policies.maxFetchBytes()));
+        handlers.putAll(RecordApis.of(
+                topics, services.fetchSessions(), services.readers(), services.timer(), policies.maxFetchBytes()));
         handlers.putAll(TransactionApis.of(services.producerIds()));
         handlers.putAll(GroupApis.of(services.groups(), topics, services.node()));
         return handlers;

@@ -3,6 +3,7 @@ package org.ordertracking.broker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.kafka.server.util.timer.Timer;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.api.ApiDispatcher;
 import org.ordertracking.broker.api.BrokerNode;
+import org.ordertracking.broker.api.records.FetchSessions;
 import org.ordertracking.broker.group.GroupCoordination;
 import org.ordertracking.broker.group.GroupSettings;
 import org.ordertracking.broker.log.DiskLogFiles;
@@ -47,6 +49,7 @@ public final class Broker implements AutoCloseable {
     private final TopicRegistry topics;
     private final GroupCoordination groups;
     private final KafkaServer server;
+    private final FetchSessions fetchSessions;
     private final ExecutorService readers;
     private final Timer timer;
     private final AtomicReference<BrokerNode> node;
@@ -66,11 +69,16 @@ public final class Broker implements AutoCloseable {
                     new BrokerNode(identity.nodeId(), config.host(), config.port(), identity.clusterId()));
             topics = TopicRegistry.load(store, topicDefaults(config.topics()), identity.nodeId());
             registered.set(topics);
+            fetchSessions = new FetchSessions(
+                    InstantSource.system(),
+                    new SecureRandom()::nextInt,
+                    config.fetch().maxSessions(),
+                    config.fetch().maxSessionPartitions());
             readers = Executors.newFixedThreadPool(orProcessors(config.fetch().readers()), named("fetch-reader-"));
             timer = new SystemTimerReaper("broker-timer-reaper", new SystemTimer("broker-timer"));
             groups = GroupCoordination.start(groupSettings(config.groups()), topics, timer, identity.nodeId());
             var services = new ApiHandlers.Services(
-                    node::get, topics, groups.coordinator(), new ProducerIds(topics), readers, timer);
+                    node::get, topics, groups.coordinator(), new ProducerIds(topics), fetchSessions, readers, timer);
             var policies = new ApiHandlers.Policies(
                     config.topics().autoCreate(),
                     Math.toIntExact(config.fetch().maxBytes().asLongValue()),
@@ -125,6 +133,10 @@ public final class Broker implements AutoCloseable {
 
     public LogStore store() {
         return store;
+    }
+
+    public FetchSessions fetchSessions() {
+        return fetchSessions;
     }
 
     public TopicRegistry topics() {
@@ -212,6 +224,9 @@ public final class Broker implements AutoCloseable {
         names.put(
                 "socket.request.max.bytes",
                 String.valueOf(config.listener().maxRequestBytes().asLongValue()));
+        names.put(
+                "max.incremental.fetch.session.cache.slots",
+                String.valueOf(config.fetch().maxSessions()));
         names.put("fetch.max.bytes", String.valueOf(config.fetch().maxBytes().asLongValue()));
         names.put("offsets.topic.num.partitions", String.valueOf(config.groups().offsetsPartitions()));
         names.put(

@@ -144,6 +144,17 @@ public interface BrokerConfig {
         @WithDefault("55M")
         MemorySize maxBytes();
 
+        /**
+         * Incremental fetch sessions at a time, {@code max.incremental.fetch.session.cache.slots} in Kafka; a client
+         * without one sends whole requests. 0 keeps none.
+         */
+        @WithDefault("1000")
+        int maxSessions();
+
+        /** Partitions in all fetch sessions together. */
+        @WithDefault("100000")
+        int maxSessionPartitions();
+
         /** Threads that read from the disk; 0 takes one per processor. */
         @WithDefault("0")
         int readers();

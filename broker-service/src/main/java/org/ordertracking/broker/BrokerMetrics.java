@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import org.ordertracking.broker.api.records.FetchSessions;
 import org.ordertracking.broker.log.LogCounters;
 
 /** Shows what the logs count. */
@@ -41,6 +42,16 @@ final class BrokerMetrics {
                 LogCounters::truncatedBytes);
         TimeGauge.builder("broker.log.flush.time", log, TimeUnit.NANOSECONDS, LogCounters::flushNanos)
                 .description("Time spent in syncs since the start")
+                .register(registry);
+        FetchSessions sessions = broker.fetchSessions();
+        Gauge.builder("broker.fetch.sessions", sessions, FetchSessions::count)
+                .description("Incremental fetch sessions")
+                .register(registry);
+        Gauge.builder("broker.fetch.session.partitions", sessions, FetchSessions::partitions)
+                .description("Partitions in all fetch sessions")
+                .register(registry);
+        FunctionCounter.builder("broker.fetch.session.evictions", sessions, FetchSessions::evictions)
+                .description("Fetch sessions that had to make room for others")
                 .register(registry);
         Gauge.builder("broker.topics", broker, running -> running.topics().all().size())
                 .description("Topics, internal ones included")

@@ -23,7 +23,7 @@ public final class LogSlice implements AutoCloseable {
     }
 
     /** A slice without bytes; closing it does nothing. */
-    static LogSlice empty() {
+    public static LogSlice empty() {
         return new LogSlice(null, 0, 0);
     }
 

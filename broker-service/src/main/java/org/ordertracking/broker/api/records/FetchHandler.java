@@ -1,33 +1,37 @@
 package org.ordertracking.broker.api.records;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.protocol.Errors;
-import org.apache.kafka.common.requests.FetchMetadata;
 import org.apache.kafka.common.requests.FetchRequest;
 import org.apache.kafka.server.util.timer.Timer;
 import org.ordertracking.broker.api.ApiHandler;
 import org.ordertracking.broker.api.ApiResponse;
 import org.ordertracking.broker.api.RequestContext;
 import org.ordertracking.broker.api.Responses;
+import org.ordertracking.broker.api.SlicedRecords;
+import org.ordertracking.broker.api.records.FetchContext.Fetched;
+import org.ordertracking.broker.api.records.FetchContext.Outcome;
 import org.ordertracking.broker.topic.TopicRegistry;
 
 /**
  * Serves records. A fetch that finds too little is parked, without a thread, until enough was appended or its time is
  * over.
- *
- * <p>Incremental fetch sessions (KIP-227) are not kept: every response says session 0, and the client goes on sending
- * whole requests, as the protocol allows.
  */
 final class FetchHandler implements ApiHandler<FetchRequest> {
     /** A client that asks for more is answered after this, with nothing: it may have gone away long before. */
     static final int LONGEST_WAIT_MILLIS = 60_000;
 
     private final TopicRegistry topics;
+    private final FetchSessions sessions;
     private final Executor readers;
     private final Timer timer;
     private final int maxBytes;
@@ -38,8 +42,9 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
      * @param timer ends the waiting
      * @param maxBytes largest response, whatever the client asks for
      */
-    FetchHandler(TopicRegistry topics, Executor readers, Timer timer, int maxBytes) {
+    FetchHandler(TopicRegistry topics, FetchSessions sessions, Executor readers, Timer timer, int maxBytes) {
         this.topics = topics;
+        this.sessions = sessions;
         this.readers = readers;
         this.timer = timer;
         this.maxBytes = maxBytes;
@@ -48,14 +53,21 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
     @Override
     public CompletionStage<ApiResponse> handle(RequestContext context, FetchRequest request) {
         FetchRequestData data = request.data();
-        if (data.sessionId() != FetchMetadata.INVALID_SESSION_ID || data.sessionEpoch() > FetchMetadata.INITIAL_EPOCH) {
+        // Before the session moves on, which a request that is refused must not make it do.
+        IsolationLevel isolation = Isolation.of(data.isolationLevel());
+        FetchContext fetch;
+        try {
+            fetch = sessions.begin(data, context.version());
+        } catch (ApiException refusal) {
             return Responses.now(
-                    context, new FetchResponseData().setErrorCode(Errors.FETCH_SESSION_ID_NOT_FOUND.code()));
+                    context,
+                    new FetchResponseData()
+                            .setErrorCode(Errors.forException(refusal).code()));
         }
-        FetchPlan plan =
-                FetchPlan.of(data, context.version(), topics, Math.max(0, Math.min(maxBytes, data.maxBytes())));
+        int limit = Math.max(0, Math.min(maxBytes, data.maxBytes()));
+        FetchPlan plan = new FetchPlan(fetch, topics, request.isFromFollower(), isolation, limit);
         CompletableFuture<ApiResponse> response = new CompletableFuture<>();
-        Runnable read = () -> read(plan, context.version(), response);
+        Runnable read = () -> read(plan, fetch, context.version(), response);
         long wanted = Math.min(data.minBytes(), plan.maxBytes());
         if (data.maxWaitMs() <= 0 || plan.answersAtOnce() || plan.readableBytes() >= wanted) {
             read.run();
@@ -65,19 +77,33 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
         return response;
     }
 
-    private void read(FetchPlan plan, short version, CompletableFuture<ApiResponse> response) {
+    private void read(FetchPlan plan, FetchContext fetch, short version, CompletableFuture<ApiResponse> response) {
         try {
-            readers.execute(() -> complete(response, plan, version));
+            readers.execute(() -> complete(response, plan, fetch, version));
         } catch (RejectedExecutionException stopping) {
             response.completeExceptionally(stopping);
         }
     }
 
-    private static void complete(CompletableFuture<ApiResponse> response, FetchPlan plan, short version) {
+    private static void complete(
+            CompletableFuture<ApiResponse> response, FetchPlan plan, FetchContext fetch, short version) {
+        List<SlicedRecords> slices = new ArrayList<>();
         try {
-            response.complete(plan.read(version));
+            response.complete(answer(plan, fetch, version, slices));
         } catch (RuntimeException | Error failure) {
+            slices.forEach(SlicedRecords::close);
             response.completeExceptionally(failure);
         }
+    }
+
+    private static ApiResponse.Message answer(
+            FetchPlan plan, FetchContext fetch, short version, List<SlicedRecords> slices) {
+        List<Fetched> fetched = plan.read(slices);
+        Outcome outcome = fetch.complete(fetched);
+        if (outcome.error() != Errors.NONE) {
+            slices.forEach(SlicedRecords::close);
+            return new ApiResponse.Message(FetchAnswer.of(version, outcome, List.of()), version);
+        }
+        return new ApiResponse.Message(FetchAnswer.of(version, outcome, fetched), version, slices);
     }
 }

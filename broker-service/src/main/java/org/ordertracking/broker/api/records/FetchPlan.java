@@ -4,20 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.KafkaStorageException;
-import org.apache.kafka.common.message.FetchRequestData;
-import org.apache.kafka.common.message.FetchRequestData.FetchPartition;
-import org.apache.kafka.common.message.FetchRequestData.FetchTopic;
-import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.message.FetchResponseData.AbortedTransaction;
-import org.apache.kafka.common.message.FetchResponseData.FetchableTopicResponse;
+import org.apache.kafka.common.message.FetchResponseData.EpochEndOffset;
 import org.apache.kafka.common.message.FetchResponseData.PartitionData;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.requests.FetchResponse;
-import org.ordertracking.broker.api.ApiResponse;
 import org.ordertracking.broker.api.SlicedRecords;
+import org.ordertracking.broker.api.records.FetchContext.Fetched;
+import org.ordertracking.broker.api.records.FetchTarget.Wanted;
 import org.ordertracking.broker.log.LogSlice;
 import org.ordertracking.broker.log.PartitionLog;
 import org.ordertracking.broker.topic.Partition;
@@ -25,53 +21,95 @@ import org.ordertracking.broker.topic.Topic;
 import org.ordertracking.broker.topic.TopicRegistry;
 
 /**
- * What a fetch request wants, looked up once: which partitions there are, from where, how much.
+ * What a fetch request reads: its partitions, looked up once, in the order they are served in, and how much.
  *
- * <p>Partitions are served in the order of the request, which clients rotate, each up to its own limit and all up to the
- * limit of the response. The first batch is returned whole even over the limits, so that a consumer never gets stuck on
- * a large one (KIP-74).
+ * <p>Partitions are served one after the other, each up to its own limit and all up to the limit of the response. The
+ * first batch is returned whole even over the limits, so that a consumer never gets stuck on a large one (KIP-74).
  */
 final class FetchPlan {
-    private static final short FIRST_VERSION_WITH_TOPIC_IDS = 13;
+    /** Each holds a segment open until the client has taken it; partitions beyond come with the next request. */
+    static final int MAX_SLICES = 1_000;
 
-    private final List<TopicPlan> topics;
+    private final List<FetchTarget> targets;
+    // Beside the targets: arrays, since a session of many partitions is planned anew with every request.
+    private final Partition[] partitions;
+    private final Errors[] errors;
+    private final boolean onlyChanges;
+    private final boolean fromFollower;
     private final IsolationLevel isolation;
     private final int maxBytes;
 
-    private FetchPlan(List<TopicPlan> topics, IsolationLevel isolation, int maxBytes) {
-        this.topics = topics;
+    /**
+     * @param fromFollower whether a replica asks; there is none that this broker knows
+     * @param maxBytes of the whole response
+     */
+    FetchPlan(
+            FetchContext context,
+            TopicRegistry registry,
+            boolean fromFollower,
+            IsolationLevel isolation,
+            int maxBytes) {
+        this.targets = context.targets();
+        this.onlyChanges = context.tellsOnlyChanges();
+        this.fromFollower = fromFollower;
         this.isolation = isolation;
         this.maxBytes = maxBytes;
+        this.partitions = new Partition[targets.size()];
+        this.errors = new Errors[targets.size()];
+        lookUp(registry);
     }
 
-    static FetchPlan of(FetchRequestData request, short version, TopicRegistry registry, int maxBytes) {
-        boolean byId = version >= FIRST_VERSION_WITH_TOPIC_IDS;
-        List<TopicPlan> topics = new ArrayList<>(request.topics().size());
-        for (FetchTopic wanted : request.topics()) {
-            Topic topic = (byId ? registry.byId(wanted.topicId()) : registry.byName(wanted.topic())).orElse(null);
-            List<PartitionPlan> partitions = new ArrayList<>(wanted.partitions().size());
-            for (FetchPartition partition : wanted.partitions()) {
-                partitions.add(plan(topic, byId, partition));
+    private void lookUp(TopicRegistry registry) {
+        FetchTarget.Key previous = null;
+        Topic topic = null;
+        for (int i = 0; i < errors.length; i++) {
+            FetchTarget target = targets.get(i);
+            FetchTarget.Key key = target.key();
+            if (previous == null || !key.hasTopicOf(previous)) {
+                topic = (key.isById() ? registry.byId(key.topicId()) : registry.byName(key.topic())).orElse(null);
+                previous = key;
             }
-            topics.add(new TopicPlan(wanted.topic(), wanted.topicId(), partitions));
+            if (topic == null) {
+                errors[i] = errorOfMissingTopic(target, registry);
+            } else {
+                target.nameTopic(topic.name());
+                partitions[i] = topic.partition(key.partition()).orElse(null);
+                errors[i] = errorOf(target.wanted(), partitions[i]);
+            }
         }
-        return new FetchPlan(topics, Isolation.of(request.isolationLevel()), maxBytes);
     }
 
-    private static PartitionPlan plan(Topic topic, boolean byId, FetchPartition wanted) {
-        if (topic == null) {
-            return new PartitionPlan(wanted, null, byId ? Errors.UNKNOWN_TOPIC_ID : Errors.UNKNOWN_TOPIC_OR_PARTITION);
+    /** Kafka tells a topic that the session has read before from one that was never there. */
+    private static Errors errorOfMissingTopic(FetchTarget target, TopicRegistry registry) {
+        if (target.topicName() == null) {
+            return Errors.UNKNOWN_TOPIC_ID;
         }
-        Partition partition = topic.partition(wanted.partition()).orElse(null);
+        return target.key().isById() && registry.byName(target.topicName()).isPresent()
+                ? Errors.INCONSISTENT_TOPIC_ID
+                : Errors.UNKNOWN_TOPIC_OR_PARTITION;
+    }
+
+    private Errors errorOf(Wanted wanted, Partition partition) {
         if (partition == null) {
-            return new PartitionPlan(wanted, null, Errors.UNKNOWN_TOPIC_OR_PARTITION);
+            return Errors.UNKNOWN_TOPIC_OR_PARTITION;
         }
-        if (wanted.currentLeaderEpoch() > Partition.LEADER_EPOCH) {
-            return new PartitionPlan(wanted, partition, Errors.UNKNOWN_LEADER_EPOCH);
+        if (wanted.leaderEpoch() > Partition.LEADER_EPOCH) {
+            return Errors.UNKNOWN_LEADER_EPOCH;
+        }
+        if (fromFollower) {
+            return wanted.leaderEpoch() < 0 ? Errors.NOT_LEADER_OR_FOLLOWER : Errors.UNKNOWN_LEADER_EPOCH;
         }
         PartitionLog log = partition.log();
-        boolean inRange = wanted.fetchOffset() >= log.logStartOffset() && wanted.fetchOffset() <= log.highWatermark();
-        return new PartitionPlan(wanted, partition, inRange ? Errors.NONE : Errors.OFFSET_OUT_OF_RANGE);
+        if (wanted.offset() < log.logStartOffset() || wanted.lastFetchedEpoch() > Partition.LEADER_EPOCH) {
+            return Errors.OFFSET_OUT_OF_RANGE;
+        }
+        boolean beyondEnd = wanted.offset() > log.logEndOffset();
+        return beyondEnd && !diverges(wanted, log) ? Errors.OFFSET_OUT_OF_RANGE : Errors.NONE;
+    }
+
+    /** Whether the client has read records of its last epoch that are not in this log (KIP-595). */
+    private static boolean diverges(Wanted wanted, PartitionLog log) {
+        return wanted.lastFetchedEpoch() == Partition.LEADER_EPOCH && wanted.offset() > log.logEndOffset();
     }
 
     int maxBytes() {
@@ -85,28 +123,21 @@ final class FetchPlan {
 
     /** Whether there is something to answer that no waiting changes: an error, or no partition at all. */
     boolean answersAtOnce() {
-        boolean empty = true;
-        for (TopicPlan topic : topics) {
-            for (PartitionPlan partition : topic.partitions()) {
-                empty = false;
-                if (partition.error() != Errors.NONE) {
-                    return true;
-                }
+        for (int i = 0; i < errors.length; i++) {
+            if (errors[i] != Errors.NONE || diverges(targets.get(i).wanted(), partitions[i].log())) {
+                return true;
             }
         }
-        return empty;
+        return errors.length == 0;
     }
 
     /** About how many bytes a read would return now. */
     long readableBytes() {
         long bytes = 0;
-        for (TopicPlan topic : topics) {
-            for (PartitionPlan plan : topic.partitions()) {
-                if (plan.error() == Errors.NONE) {
-                    long readable =
-                            plan.partition().log().bytesFrom(plan.wanted().fetchOffset(), isolation);
-                    bytes += Math.min(readable, Math.max(0, plan.wanted().partitionMaxBytes()));
-                }
+        for (int i = 0; i < errors.length; i++) {
+            if (errors[i] == Errors.NONE) {
+                Wanted wanted = targets.get(i).wanted();
+                bytes += Math.min(partitions[i].log().bytesFrom(wanted.offset(), isolation), wanted.maxBytes());
             }
         }
         return bytes;
@@ -114,102 +145,113 @@ final class FetchPlan {
 
     /** The partitions that can grow. */
     List<Partition> watchable() {
-        List<Partition> watchable = new ArrayList<>();
-        for (TopicPlan topic : topics) {
-            for (PartitionPlan plan : topic.partitions()) {
-                if (plan.error() == Errors.NONE) {
-                    watchable.add(plan.partition());
-                }
+        List<Partition> watchable = new ArrayList<>(errors.length);
+        for (int i = 0; i < errors.length; i++) {
+            if (errors[i] == Errors.NONE) {
+                watchable.add(partitions[i]);
             }
         }
         return watchable;
     }
 
-    /** Reads what there is; may block on the disk. */
-    ApiResponse.Message read(short version) {
-        List<SlicedRecords> slices = new ArrayList<>();
-        List<FetchableTopicResponse> responses = new ArrayList<>(topics.size());
+    /**
+     * Reads what there is, may block on the disk.
+     *
+     * @param slices gets the records that the partitions refer to; the caller closes them
+     * @return the partitions to tell of, in the order they were served in
+     */
+    List<Fetched> read(List<SlicedRecords> slices) {
+        List<Fetched> fetched = new ArrayList<>(onlyChanges ? 1 : errors.length);
         int remaining = maxBytes;
-        for (TopicPlan topic : topics) {
-            List<PartitionData> partitions = new ArrayList<>(topic.partitions().size());
-            for (PartitionPlan plan : topic.partitions()) {
-                PartitionData data = plan.read(isolation, remaining, slices);
-                remaining -= Math.min(remaining, data.records().sizeInBytes());
-                partitions.add(data);
+        for (int i = 0; i < errors.length; i++) {
+            PartitionData data = read(i, remaining, slices);
+            if (data != null) {
+                remaining -= Math.min(remaining, FetchResponse.recordsSize(data));
+                fetched.add(new Fetched(targets.get(i), data));
             }
-            responses.add(new FetchableTopicResponse()
-                    .setTopic(topic.name())
-                    .setTopicId(topic.id())
-                    .setPartitions(partitions));
         }
-        return new ApiResponse.Message(new FetchResponseData().setResponses(responses), version, slices);
+        return fetched;
     }
 
-    private record TopicPlan(String name, Uuid id, List<PartitionPlan> partitions) {}
-
     /**
-     * One partition of the request.
-     *
-     * @param partition null if there is none
+     * @return null if the client need not hear of the partition
      */
-    private record PartitionPlan(FetchPartition wanted, Partition partition, Errors error) {
-
-        private PartitionData read(IsolationLevel isolation, int limit, List<SlicedRecords> slices) {
-            if (error != Errors.NONE) {
-                return FetchResponse.partitionResponse(wanted.partition(), error)
-                        .setRecords(MemoryRecords.EMPTY);
-            }
-            PartitionLog log = partition.log();
-            try {
-                boolean firstRecords = slices.isEmpty();
-                int bytes = Math.max(0, Math.min(limit, wanted.partitionMaxBytes()));
-                LogSlice slice = log.read(wanted.fetchOffset(), isolation, bytes, firstRecords);
-                PartitionData data = new PartitionData()
-                        .setPartitionIndex(wanted.partition())
-                        .setHighWatermark(log.highWatermark())
-                        .setLastStableOffset(log.lastStableOffset())
-                        .setLogStartOffset(log.logStartOffset())
-                        .setRecords(MemoryRecords.EMPTY);
-                if (isolation == IsolationLevel.READ_COMMITTED) {
-                    data.setAbortedTransactions(aborted(log, slice));
-                }
-                if (slice.length() > 0) {
-                    SlicedRecords records = new SlicedRecords(slice);
-                    slices.add(records);
-                    data.setRecords(records);
-                }
-                return data;
-            } catch (RuntimeException failure) {
-                return FetchResponse.partitionResponse(wanted.partition(), Errors.forException(failure))
-                        .setRecords(MemoryRecords.EMPTY);
-            }
+    private PartitionData read(int i, int limit, List<SlicedRecords> slices) {
+        FetchTarget target = targets.get(i);
+        int index = target.key().partition();
+        if (errors[i] != Errors.NONE) {
+            return failed(index, errors[i]);
         }
-
-        /** Never null for a reader of what is committed: the oldest clients take null for a broker that knows no transactions. */
-        private List<AbortedTransaction> aborted(PartitionLog log, LogSlice slice) {
-            // A slice ends at the last stable offset, so what lies behind it concerns nobody yet.
-            List<org.ordertracking.broker.log.AbortedTransaction> candidates = slice.length() == 0
-                    ? List.of()
-                    : log.abortedTransactions(wanted.fetchOffset(), log.lastStableOffset());
-            if (candidates.isEmpty()) {
-                return List.of();
+        PartitionLog log = partitions[i].log();
+        Wanted wanted = target.wanted();
+        try {
+            if (diverges(wanted, log)) {
+                return state(index, log)
+                        .setDivergingEpoch(new EpochEndOffset()
+                                .setEpoch(Partition.LEADER_EPOCH)
+                                .setEndOffset(log.logEndOffset()));
             }
-            long end = endOf(slice);
-            return candidates.stream()
-                    .filter(transaction -> transaction.firstOffset() < end)
-                    .map(transaction -> new AbortedTransaction()
-                            .setProducerId(transaction.producerId())
-                            .setFirstOffset(transaction.firstOffset()))
-                    .toList();
-        }
-
-        private long endOf(LogSlice slice) {
-            try {
-                return slice.endOffset();
-            } catch (IOException failure) {
-                slice.close();
-                throw new KafkaStorageException("Partition " + partition.id() + " cannot be read", failure);
+            LogSlice slice = slice(log, wanted, limit, slices);
+            if (slice.length() == 0) {
+                return onlyChanges && target.knows(log.highWatermark(), log.logStartOffset())
+                        ? null
+                        : state(index, log);
             }
+            SlicedRecords records = new SlicedRecords(slice);
+            slices.add(records);
+            PartitionData data = state(index, log).setRecords(records);
+            return readsOnlyCommitted() ? data.setAbortedTransactions(aborted(log, wanted, slice)) : data;
+        } catch (RuntimeException failure) {
+            return failed(index, Errors.forException(failure));
         }
+    }
+
+    private LogSlice slice(PartitionLog log, Wanted wanted, int limit, List<SlicedRecords> slices) {
+        boolean notYetVisible = wanted.offset() > log.highWatermark();
+        if (notYetVisible || slices.size() == MAX_SLICES) {
+            return LogSlice.empty();
+        }
+        return log.read(wanted.offset(), isolation, Math.min(limit, wanted.maxBytes()), slices.isEmpty());
+    }
+
+    /** Those whose records the slice may hold. */
+    private static List<AbortedTransaction> aborted(PartitionLog log, Wanted wanted, LogSlice slice) {
+        // A slice ends at the last stable offset, so what lies behind it concerns nobody yet.
+        List<org.ordertracking.broker.log.AbortedTransaction> candidates =
+                log.abortedTransactions(wanted.offset(), log.lastStableOffset());
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        long end = endOf(log, slice);
+        return candidates.stream()
+                .filter(transaction -> transaction.firstOffset() < end)
+                .map(transaction -> new AbortedTransaction()
+                        .setProducerId(transaction.producerId())
+                        .setFirstOffset(transaction.firstOffset()))
+                .toList();
+    }
+
+    private static long endOf(PartitionLog log, LogSlice slice) {
+        try {
+            return slice.endOffset();
+        } catch (IOException failure) {
+            throw new KafkaStorageException("Partition " + log.id() + " cannot be read", failure);
+        }
+    }
+
+    private PartitionData state(int index, PartitionLog log) {
+        PartitionData state = new PartitionData()
+                .setPartitionIndex(index)
+                .setHighWatermark(log.highWatermark())
+                .setLastStableOffset(log.lastStableOffset())
+                .setLogStartOffset(log.logStartOffset())
+                .setRecords(MemoryRecords.EMPTY);
+        // Never null for a reader of what is committed: the oldest clients take null for a broker that knows no
+        // transactions.
+        return readsOnlyCommitted() ? state.setAbortedTransactions(List.of()) : state;
+    }
+
+    private static PartitionData failed(int index, Errors error) {
+        return FetchResponse.partitionResponse(index, error).setRecords(MemoryRecords.EMPTY);
     }
 }

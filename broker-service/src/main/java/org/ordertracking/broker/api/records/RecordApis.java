@@ -13,15 +13,16 @@ public final class RecordApis {
     private RecordApis() {}
 
     /**
+     * @param sessions incremental fetch sessions
      * @param readers runs what may block on reading the disk
      * @param timer ends long polls
      * @param maxFetchBytes largest fetch response
      */
     public static Map<SupportedApi, ApiHandler<?>> of(
-            TopicRegistry topics, Executor readers, Timer timer, int maxFetchBytes) {
+            TopicRegistry topics, FetchSessions sessions, Executor readers, Timer timer, int maxFetchBytes) {
         return Map.of(
                 SupportedApi.PRODUCE, new ProduceHandler(topics),
-                SupportedApi.FETCH, new FetchHandler(topics, readers, timer, maxFetchBytes),
+                SupportedApi.FETCH, new FetchHandler(topics, sessions, readers, timer, maxFetchBytes),
                 SupportedApi.LIST_OFFSETS, new ListOffsetsHandler(topics, readers));
     }
 }

@@ -271,15 +271,62 @@ class FetchHandlerTest {
     }
 
     @Test
-    void sessionsAreNotKept() {
-        FetchResponseData known =
-                Requests.ask(broker, request().setSessionId(5).setSessionEpoch(1), BY_NAME, FetchResponseData.class);
-        assertThat(known.errorCode()).isEqualTo(Errors.FETCH_SESSION_ID_NOT_FOUND.code());
+    void aLeaderEpochThatIsNotSaidIsNotChecked() {
+        assertThat(error(fetch(request(), from(0, 0).setCurrentLeaderEpoch(-1))))
+                .isEqualTo(Errors.NONE);
+        assertThat(error(fetch(request(), from(0, 0).setCurrentLeaderEpoch(0)))).isEqualTo(Errors.NONE);
+    }
 
-        FetchResponseData asked =
-                Requests.ask(broker, request().setSessionId(0).setSessionEpoch(0), BY_NAME, FetchResponseData.class);
-        assertThat(asked.errorCode()).isZero();
-        assertThat(asked.sessionId()).isZero();
+    @Test
+    void aReplicaThatNobodyKnowsIsRefusedAsByKafka() {
+        append(first, batch("a"));
+        FetchRequestData request = request().setReplicaId(7);
+
+        assertThat(error(fetch(request, from(0, 0)))).isEqualTo(Errors.NOT_LEADER_OR_FOLLOWER);
+        assertThat(error(fetch(request, from(0, 0).setCurrentLeaderEpoch(0)))).isEqualTo(Errors.UNKNOWN_LEADER_EPOCH);
+    }
+
+    @Test
+    void aClientThatHasReadFurtherThanTheLogGoesIsToldWhereTheLogEnds() {
+        append(first, batch("a", "b"));
+
+        PartitionData partition = partitions(
+                        fetch(request().setMinBytes(1), from(0, 5).setLastFetchedEpoch(0)))
+                .get(0);
+
+        assertThat(partition.errorCode()).isZero();
+        assertThat(partition.divergingEpoch().epoch()).isZero();
+        assertThat(partition.divergingEpoch().endOffset()).isEqualTo(2);
+        assertThat(partition.records().sizeInBytes()).isZero();
+    }
+
+    @Test
+    void anEpochThatNeverWasIsOutOfRange() {
+        append(first, batch("a"));
+
+        assertThat(error(fetch(request(), from(0, 1).setLastFetchedEpoch(3)))).isEqualTo(Errors.OFFSET_OUT_OF_RANGE);
+    }
+
+    @Test
+    void whicheverRackAClientStandsInItReadsHere() {
+        append(first, batch("a"));
+
+        PartitionData partition =
+                partitions(fetch(request().setRackId("rack-1"), from(0, 0))).get(0);
+
+        assertThat(values(partition)).containsExactly("a");
+        assertThat(partition.preferredReadReplica()).isEqualTo(-1);
+    }
+
+    @Test
+    void aPartitionThatIsNamedTwiceIsServedOnceFromTheLastPlace() {
+        append(first, batch("a"));
+        append(first, batch("b"));
+
+        List<PartitionData> partitions = partitions(fetch(request(), from(0, 0), from(0, 1)));
+
+        assertThat(partitions).hasSize(1);
+        assertThat(values(partitions.get(0))).containsExactly("b");
     }
 
     @Test
