@@ -21,6 +21,7 @@ import org.ordertracking.broker.api.BrokerNode;
 import org.ordertracking.broker.api.records.FetchSessions;
 import org.ordertracking.broker.group.GroupCoordination;
 import org.ordertracking.broker.group.GroupSettings;
+import org.ordertracking.broker.log.CleaningSchedule;
 import org.ordertracking.broker.log.DiskLogFiles;
 import org.ordertracking.broker.log.FlushPolicy;
 import org.ordertracking.broker.log.LogStore;
@@ -178,7 +179,8 @@ public final class Broker implements AutoCloseable {
                 .withLogThreads(log.threads())
                 .withFlush(flush)
                 .withProducerExpiration(log.producerExpiration())
-                .withOpenFiles(log.openFiles());
+                .withOpenFiles(log.openFiles())
+                .withCleaning(new CleaningSchedule(log.retentionCheckInterval()));
     }
 
     private static TopicDefaults topicDefaults(BrokerConfig.Topics topics) {

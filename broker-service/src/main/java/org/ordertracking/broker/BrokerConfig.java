@@ -112,6 +112,10 @@ public interface BrokerConfig {
         /** Segment files kept open for reading. */
         @WithDefault("512")
         int openFiles();
+
+        /** Time between two looks for segments that a topic's retention no longer keeps. */
+        @WithDefault("5m")
+        Duration retentionCheckInterval();
     }
 
     /** When records are forced to the disk. */

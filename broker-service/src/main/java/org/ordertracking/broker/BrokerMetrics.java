@@ -40,6 +40,20 @@ final class BrokerMetrics {
                 "bytes",
                 "Torn bytes cut off by recovery",
                 LogCounters::truncatedBytes);
+        count(
+                registry,
+                log,
+                "broker.log.deleted.segments",
+                null,
+                "Segments deleted by retention and DeleteRecords",
+                LogCounters::deletedSegments);
+        count(
+                registry,
+                log,
+                "broker.log.deleted",
+                "bytes",
+                "Bytes deleted by retention and DeleteRecords",
+                LogCounters::deletedBytes);
         TimeGauge.builder("broker.log.flush.time", log, TimeUnit.NANOSECONDS, LogCounters::flushNanos)
                 .description("Time spent in syncs since the start")
                 .register(registry);

@@ -16,6 +16,9 @@ final class ActiveSegment {
     private long firstAppendMillis;
     private boolean dirty;
 
+    /** From which the jitter of a segment's age is taken: neighbours, in the log or beside it, get values far apart. */
+    private static final int SPREAD = 0x9E3779B9;
+
     /** @param firstAppendMillis when the first batch was appended, of no matter when there is none */
     ActiveSegment(Segment segment, FileVolume volume, long firstAppendMillis) {
         this.segment = segment;
@@ -67,7 +70,12 @@ final class ActiveSegment {
     boolean hasRoom(int bytes, long lastOffset, long now, LogSettings settings) {
         return size <= settings.segmentBytes() - bytes
                 && lastOffset - segment.baseOffset() <= Integer.MAX_VALUE
-                && (isEmpty() || now - firstAppendMillis < settings.segmentMillis());
+                && (isEmpty() || now - firstAppendMillis < settings.segmentMillis() - jitter(settings));
+    }
+
+    private long jitter(LogSettings settings) {
+        long most = Math.min(settings.segmentJitterMillis(), settings.segmentMillis());
+        return most == 0 ? 0 : Integer.toUnsignedLong(segment.file().hashCode() * SPREAD) % most;
     }
 
     /**

@@ -46,6 +46,11 @@ public final class DiskLogFiles implements LogFiles {
     }
 
     @Override
+    public long lastModified(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toMillis();
+    }
+
+    @Override
     public void createDirectories(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;

@@ -11,6 +11,8 @@ public final class LogCounters {
     private final LongAdder flushNanos = new LongAdder();
     private final LongAdder scannedBytes = new LongAdder();
     private final LongAdder truncatedBytes = new LongAdder();
+    private final LongAdder deletedSegments = new LongAdder();
+    private final LongAdder deletedBytes = new LongAdder();
     private final LongAdder writeFailures = new LongAdder();
 
     LogCounters() {}
@@ -45,6 +47,16 @@ public final class LogCounters {
         return truncatedBytes.sum();
     }
 
+    /** Segments deleted because they had expired or their records were deleted. */
+    public long deletedSegments() {
+        return deletedSegments.sum();
+    }
+
+    /** Bytes in those segments. */
+    public long deletedBytes() {
+        return deletedBytes.sum();
+    }
+
     /** Writes and fsyncs that the disk refused. */
     public long writeFailures() {
         return writeFailures.sum();
@@ -66,6 +78,11 @@ public final class LogCounters {
 
     void truncated(long bytes) {
         truncatedBytes.add(bytes);
+    }
+
+    void segmentDeleted(long bytes) {
+        deletedSegments.increment();
+        deletedBytes.add(bytes);
     }
 
     void writeFailed() {

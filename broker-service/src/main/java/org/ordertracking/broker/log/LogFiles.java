@@ -28,6 +28,9 @@ public interface LogFiles {
     /** The size of a file in bytes. */
     long size(Path file) throws IOException;
 
+    /** When a file was last written to, in milliseconds of the epoch. */
+    long lastModified(Path file) throws IOException;
+
     /** Creates a directory and its parents, and makes the names durable. */
     void createDirectories(Path directory) throws IOException;
 

@@ -17,4 +17,7 @@ public interface LogListener {
      * @param bytes how many bytes became visible
      */
     void onAppend(PartitionLog log, int bytes);
+
+    /** Records have been deleted: {@link PartitionLog#logStartOffset()} has moved. Who wants to read before it will wait in vain. */
+    default void onStartMoved(PartitionLog log) {}
 }

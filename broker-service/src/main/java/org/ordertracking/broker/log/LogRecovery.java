@@ -3,7 +3,9 @@ package org.ordertracking.broker.log;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.TopicIdPartition;
 import org.jboss.logging.Logger;
 
@@ -13,6 +15,8 @@ import org.jboss.logging.Logger;
  * <p>Sealed segments were synced before their successor was begun, so they are trusted. The last one is taken as it is after a clean
  * shutdown; otherwise it is scanned, every CRC checked, and cut off where it is torn. Producers come from the newest snapshot and the headers
  * of the batches behind it.
+ *
+ * <p>Segments that lie before the log's start offset as a whole were being deleted when the broker stopped, and are deleted now.
  */
 final class LogRecovery {
 
@@ -24,6 +28,7 @@ final class LogRecovery {
     private final LogFiles files;
     private final ProducerSnapshots snapshots;
     private final AbortedFiles abortedFiles;
+    private final CheckpointFile checkpoint;
     private final long now;
 
     LogRecovery(TopicIdPartition id, Path directory, LogEnvironment environment) {
@@ -33,6 +38,7 @@ final class LogRecovery {
         this.files = environment.files();
         this.snapshots = new ProducerSnapshots(id, directory, files);
         this.abortedFiles = new AbortedFiles(files);
+        this.checkpoint = new CheckpointFile(directory, files);
         this.now = environment.clock().millis();
     }
 
@@ -41,17 +47,34 @@ final class LogRecovery {
         files.createDirectories(directory);
         List<Path> contents = files.list(directory);
         deleteUnfinished(contents);
+        long start = checkpoint.read().startOffset();
         List<Long> bases = new ArrayList<>(Segment.offsetsOf(contents, Segment.LOG_SUFFIX));
         bases.sort(null);
+        deleteBefore(start, bases);
+        deleteWithoutSegment(contents, bases);
         if (bases.isEmpty()) {
-            return create();
+            return create(start);
         }
+        RecoveredLog recovered = recover(cleanEnd, bases, Math.max(start, bases.get(0)));
+        if (recovered.endOffset() >= recovered.startOffset()) {
+            return recovered;
+        }
+        // Damage, since the log was synced before its start moved. All that was before the start is deleted anyway.
+        recovered.volume().close();
+        for (Segment segment : recovered.segments()) {
+            segment.deleteFiles(files);
+        }
+        return create(start);
+    }
+
+    private RecoveredLog recover(CleanShutdown.End cleanEnd, List<Long> bases, long start) throws IOException {
         List<Segment> segments = sealed(bases.subList(0, bases.size() - 1));
         long activeBase = bases.get(bases.size() - 1);
         FileVolume volume = new FileVolume(files.openForWriting(Segment.fileIn(directory, activeBase)));
         try {
-            RecoveredLog recovered = cleanEnd == null ? null : takeAsItIs(cleanEnd, activeBase, segments, volume);
-            return recovered == null ? scan(activeBase, segments, volume) : recovered;
+            RecoveredLog recovered =
+                    cleanEnd == null ? null : takeAsItIs(cleanEnd, activeBase, segments, volume, start);
+            return recovered == null ? scan(activeBase, segments, volume, start) : recovered;
         } catch (IOException | RuntimeException e) {
             volume.close();
             throw e;
@@ -66,8 +89,25 @@ final class LogRecovery {
         }
     }
 
-    private RecoveredLog create() throws IOException {
-        Segment first = new Segment(directory, 0);
+    private void deleteBefore(long start, List<Long> bases) throws IOException {
+        while (bases.size() > 1 && bases.get(1) <= start) {
+            new Segment(directory, bases.remove(0)).deleteFiles(files);
+        }
+    }
+
+    private void deleteWithoutSegment(List<Path> contents, List<Long> bases) throws IOException {
+        Set<Long> segments = new HashSet<>(bases);
+        for (String suffix : Segment.SIBLING_SUFFIXES) {
+            for (long offset : Segment.offsetsOf(contents, suffix)) {
+                if (!segments.contains(offset)) {
+                    files.delete(directory.resolve(Segment.fileName(offset, suffix)));
+                }
+            }
+        }
+    }
+
+    private RecoveredLog create(long start) throws IOException {
+        Segment first = new Segment(directory, start);
         FileVolume volume = new FileVolume(files.openForWriting(first.file()));
         try {
             files.syncDirectory(directory);
@@ -75,7 +115,7 @@ final class LogRecovery {
             volume.close();
             throw e;
         }
-        return new RecoveredLog(List.of(first), volume, 0, noProducers(), now, false);
+        return new RecoveredLog(List.of(first), volume, start, start, noProducers(), now, false);
     }
 
     private ProducerStates noProducers() {
@@ -114,7 +154,8 @@ final class LogRecovery {
     }
 
     /** After a clean shutdown; {@code null} when the directory is not as it was left. */
-    private RecoveredLog takeAsItIs(CleanShutdown.End end, long activeBase, List<Segment> sealed, FileVolume volume)
+    private RecoveredLog takeAsItIs(
+            CleanShutdown.End end, long activeBase, List<Segment> sealed, FileVolume volume, long start)
             throws IOException {
         if (end.activeBase() != activeBase || end.activeBytes() != volume.size()) {
             return null;
@@ -143,10 +184,10 @@ final class LogRecovery {
         }
         List<Segment> segments = new ArrayList<>(sealed);
         segments.add(new Segment(directory, activeBase, end.activeBytes(), index, aborted));
-        return new RecoveredLog(segments, volume, end.endOffset(), producers, end.activeSince(), true);
+        return new RecoveredLog(segments, volume, start, end.endOffset(), producers, end.activeSince(), true);
     }
 
-    private RecoveredLog scan(long activeBase, List<Segment> sealed, FileVolume volume) throws IOException {
+    private RecoveredLog scan(long activeBase, List<Segment> sealed, FileVolume volume, long start) throws IOException {
         ProducerStates producers = noProducers();
         long replayFrom = snapshots.restore(activeBase, producers);
         replayProducers(sealed, replayFrom, activeBase, producers);
@@ -170,7 +211,7 @@ final class LogRecovery {
         snapshots.deleteBeyond(endOffset);
         List<Segment> segments = new ArrayList<>(sealed);
         segments.add(new Segment(directory, activeBase, end, index, aborted));
-        return new RecoveredLog(segments, volume, endOffset, producers, now, false);
+        return new RecoveredLog(segments, volume, start, endOffset, producers, now, false);
     }
 
     private void replayProducers(List<Segment> sealed, long fromOffset, long toOffset, ProducerStates producers)

@@ -38,6 +38,7 @@ public final class LogStore implements AutoCloseable {
     private final CleanShutdown cleanShutdown;
     private final LogEnvironment environment;
     private final Upkeep upkeep;
+    private final LogCleaner cleaner;
     private final Closeable lock;
     private final List<LogThread> threads = new ArrayList<>();
     private final AtomicInteger nextThread = new AtomicInteger();
@@ -62,6 +63,7 @@ public final class LogStore implements AutoCloseable {
         this.cleanShutdown = cleanShutdown;
         this.environment = environment;
         this.upkeep = upkeep;
+        this.cleaner = new LogCleaner(logs::values, environment);
         this.lock = lock;
         this.cleanEnds = new ConcurrentHashMap<>(cleanShutdown.take());
     }
@@ -121,6 +123,7 @@ public final class LogStore implements AutoCloseable {
         }
         // What a killed process had not got round to.
         upkeep.execute(directory::eraseDeleted);
+        cleaner.start(environment.config().cleaning());
     }
 
     /**
@@ -144,11 +147,15 @@ public final class LogStore implements AutoCloseable {
         try {
             RecoveredLog recovered = new LogRecovery(id, logDirectory, environment).recover(cleanEnds.remove(key));
             long end = recovered.endOffset();
-            LogView view =
-                    new LogView(recovered.segments(), end, recovered.producers().firstUndecidedOffset(end));
+            LogView view = new LogView(
+                    recovered.segments(),
+                    recovered.startOffset(),
+                    end,
+                    recovered.producers().firstUndecidedOffset(end));
             LogWriter writer = new LogWriter(id, logDirectory, environment, settings, view, recovered);
+            LogFront front = new LogFront(id, logDirectory, environment, view, writer);
             LogThread thread = threads.get(Math.floorMod(nextThread.getAndIncrement(), threads.size()));
-            return new PartitionLog(id, environment, view, writer, thread);
+            return new PartitionLog(id, environment, view, writer, front, thread);
         } catch (IOException e) {
             throw new KafkaStorageException("Partition " + id + " cannot be opened in " + logDirectory + ": " + e, e);
         }
@@ -202,6 +209,11 @@ public final class LogStore implements AutoCloseable {
         }
     }
 
+    /** Removes what the logs no longer keep, when asked or as {@link CleaningSchedule} says. */
+    LogCleaner cleaner() {
+        return cleaner;
+    }
+
     /** What the logs have done since the store was opened. */
     public LogCounters counters() {
         return environment.counters();
@@ -221,6 +233,7 @@ public final class LogStore implements AutoCloseable {
                 return;
             }
             closed = true;
+            cleaner.close();
             threads.forEach(LogThread::stop);
             upkeep.close();
             Map<PartitionKey, CleanShutdown.End> ends = new HashMap<>(cleanEnds);

@@ -14,6 +14,7 @@ import java.util.Objects;
  *     ({@code producer.id.expiration.ms})
  * @param openFiles how many segment files, and how many indexes (two files each), are kept open for reading; each log has one
  *     more open for writing
+ * @param cleaning when logs are looked through for what may be removed
  */
 public record LogStoreConfig(
         int logThreads,
@@ -21,15 +22,17 @@ public record LogStoreConfig(
         long queuedBytes,
         FlushPolicy flush,
         Duration producerExpiration,
-        int openFiles) {
+        int openFiles,
+        CleaningSchedule cleaning) {
 
-    /** Two threads, 4096 appends and 64 MiB waiting per thread, sync on demand, producers remembered for a day, 256 files open. */
-    public static final LogStoreConfig DEFAULT =
-            new LogStoreConfig(2, 4096, 64L << 20, FlushPolicy.ALWAYS, Duration.ofDays(1), 256);
+    /** Two threads, 4096 appends and 64 MiB waiting per thread, sync on demand, producers remembered for a day, 256 files open, nothing cleaned unasked. */
+    public static final LogStoreConfig DEFAULT = new LogStoreConfig(
+            2, 4096, 64L << 20, FlushPolicy.ALWAYS, Duration.ofDays(1), 256, CleaningSchedule.ON_DEMAND);
 
     public LogStoreConfig {
         Objects.requireNonNull(flush, "flush");
         Objects.requireNonNull(producerExpiration, "producerExpiration");
+        Objects.requireNonNull(cleaning, "cleaning");
         requirePositive("logThreads", logThreads);
         requirePositive("queuedAppends", queuedAppends);
         requirePositive("queuedBytes", queuedBytes);
@@ -38,23 +41,29 @@ public record LogStoreConfig(
     }
 
     public LogStoreConfig withLogThreads(int threads) {
-        return new LogStoreConfig(threads, queuedAppends, queuedBytes, flush, producerExpiration, openFiles);
+        return new LogStoreConfig(threads, queuedAppends, queuedBytes, flush, producerExpiration, openFiles, cleaning);
     }
 
     public LogStoreConfig withQueue(int appends, long bytes) {
-        return new LogStoreConfig(logThreads, appends, bytes, flush, producerExpiration, openFiles);
+        return new LogStoreConfig(logThreads, appends, bytes, flush, producerExpiration, openFiles, cleaning);
     }
 
     public LogStoreConfig withFlush(FlushPolicy policy) {
-        return new LogStoreConfig(logThreads, queuedAppends, queuedBytes, policy, producerExpiration, openFiles);
+        return new LogStoreConfig(
+                logThreads, queuedAppends, queuedBytes, policy, producerExpiration, openFiles, cleaning);
     }
 
     public LogStoreConfig withProducerExpiration(Duration expiration) {
-        return new LogStoreConfig(logThreads, queuedAppends, queuedBytes, flush, expiration, openFiles);
+        return new LogStoreConfig(logThreads, queuedAppends, queuedBytes, flush, expiration, openFiles, cleaning);
     }
 
     public LogStoreConfig withOpenFiles(int files) {
-        return new LogStoreConfig(logThreads, queuedAppends, queuedBytes, flush, producerExpiration, files);
+        return new LogStoreConfig(logThreads, queuedAppends, queuedBytes, flush, producerExpiration, files, cleaning);
+    }
+
+    public LogStoreConfig withCleaning(CleaningSchedule schedule) {
+        return new LogStoreConfig(
+                logThreads, queuedAppends, queuedBytes, flush, producerExpiration, openFiles, schedule);
     }
 
     private static void requirePositive(String name, long value) {

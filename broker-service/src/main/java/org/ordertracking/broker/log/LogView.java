@@ -1,11 +1,13 @@
 package org.ordertracking.broker.log;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * What readers of one log see. The log's thread changes it, any thread reads it without a lock: a reader takes the high watermark first and
- * the segments after, so the segments it finds hold at least what the watermark promised.
+ * the segments after, so the segments it finds hold at least what the watermark promised. It takes the start offset last: segments are taken
+ * away only after the start has moved, so an offset that is in range then is one whose segment was there.
  */
 final class LogView {
 
@@ -21,11 +23,13 @@ final class LogView {
     private volatile String failure;
     private volatile long highWatermark;
     private volatile long lastStableOffset;
+    private volatile long startOffset;
     /** In the order of their base offsets; the last is the active one; never empty. The array is replaced, never changed. */
     private volatile Segment[] segments;
 
-    LogView(List<Segment> segments, long highWatermark, long lastStableOffset) {
+    LogView(List<Segment> segments, long startOffset, long highWatermark, long lastStableOffset) {
         this.segments = segments.toArray(Segment[]::new);
+        this.startOffset = startOffset;
         this.highWatermark = highWatermark;
         this.lastStableOffset = lastStableOffset;
     }
@@ -45,15 +49,17 @@ final class LogView {
 
     /** Where the oldest transaction begins that is undecided; the high watermark when none is. */
     long lastStableOffset() {
-        return lastStableOffset;
+        // What a transaction had written before the start is not there to be decided on.
+        return Math.max(lastStableOffset, startOffset);
     }
 
     Segment[] segments() {
         return segments;
     }
 
+    /** The first offset that may be read; in the first segment, or where that begins. */
     long startOffset() {
-        return segments[0].baseOffset();
+        return startOffset;
     }
 
     /** Index of the last segment that begins at or before an offset, or 0. */
@@ -82,6 +88,23 @@ final class LogView {
     void advance(long offset, long stableOffset) {
         highWatermark = offset;
         lastStableOffset = stableOffset;
+    }
+
+    void moveStart(long offset) {
+        startOffset = offset;
+    }
+
+    /** Takes away the segments that end before the start offset, and returns them. The active one stays. */
+    List<Segment> dropBeforeStart() {
+        Segment[] current = segments;
+        List<Segment> dropped = new ArrayList<>();
+        while (dropped.size() + 1 < current.length && current[dropped.size() + 1].baseOffset() <= startOffset) {
+            dropped.add(current[dropped.size()]);
+        }
+        if (!dropped.isEmpty()) {
+            segments = Arrays.copyOfRange(current, dropped.size(), current.length);
+        }
+        return dropped;
     }
 
     /** Appends fail from now on, reads go on. The first reason stays. */

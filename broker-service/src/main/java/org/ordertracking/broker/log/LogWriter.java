@@ -354,7 +354,8 @@ final class LogWriter {
         }
     }
 
-    private KafkaStorageException refused(String what, IOException cause) {
+    /** The disk did not do something, and all is as it was: the log goes on, and says so once until the disk takes something again. */
+    KafkaStorageException refused(String what, IOException cause) {
         environment.counters().writeFailed();
         if (!refusedByDisk) {
             refusedByDisk = true;

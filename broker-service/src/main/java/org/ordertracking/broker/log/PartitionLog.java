@@ -39,13 +39,21 @@ public final class PartitionLog {
     private final LogEnvironment environment;
     private final LogView view;
     private final LogWriter writer;
+    private final LogFront front;
     private final LogThread thread;
 
-    PartitionLog(TopicIdPartition id, LogEnvironment environment, LogView view, LogWriter writer, LogThread thread) {
+    PartitionLog(
+            TopicIdPartition id,
+            LogEnvironment environment,
+            LogView view,
+            LogWriter writer,
+            LogFront front,
+            LogThread thread) {
         this.id = id;
         this.environment = environment;
         this.view = view;
         this.writer = writer;
+        this.front = front;
         this.thread = thread;
     }
 
@@ -107,6 +115,31 @@ public final class PartitionLog {
         return execute(writer::activeProducers);
     }
 
+    /**
+     * Deletes the records before an offset, durably. The bytes go with the last record of their segment; until then they count in
+     * {@link #sizeInBytes()} but nobody reads them.
+     *
+     * @return the log's start offset: the one given, or a later one where the log begins already
+     * @throws OffsetOutOfRangeException (in the stage) when the offset is negative or beyond the high watermark
+     */
+    public CompletionStage<Long> deleteRecordsBefore(long offset) {
+        return moveStart(() -> front.moveTo(offset));
+    }
+
+    /** Deletes what is expired, up to an offset that {@link RetentionRule} has found. */
+    CompletionStage<Long> expire(long firstKept) {
+        return moveStart(() -> front.expire(firstKept));
+    }
+
+    private CompletionStage<Long> moveStart(Callable<Boolean> move) {
+        return execute(() -> {
+            if (move.call()) {
+                environment.listener().onStartMoved(this);
+            }
+            return view.startOffset();
+        });
+    }
+
     /** Runs a short task on the log's thread, after the appends that were handed in before. */
     public <T> CompletionStage<T> execute(Callable<T> task) {
         return thread.execute(this, task);
@@ -126,18 +159,17 @@ public final class PartitionLog {
      * @throws UnknownTopicOrPartitionException when the partition was deleted
      */
     public LogSlice read(long offset, IsolationLevel isolation, int maxBytes, boolean atLeastOneBatch) {
-        requireReadable();
-        long end = readableEnd(isolation);
-        long highWatermark = view.highWatermark();
-        if (offset >= end && offset <= highWatermark) {
-            return LogSlice.empty();
-        }
-        Segment[] segments = view.segments();
-        if (offset < segments[0].baseOffset() || offset > highWatermark) {
-            throw new OffsetOutOfRangeException("Partition " + id + ": offset " + offset + " is not between "
-                    + segments[0].baseOffset() + " and " + highWatermark);
-        }
-        try {
+        return look(() -> {
+            long end = readableEnd(isolation);
+            long highWatermark = view.highWatermark();
+            Segment[] segments = view.segments();
+            if (offset < view.startOffset() || offset > highWatermark) {
+                throw new OffsetOutOfRangeException("Partition " + id + ": offset " + offset + " is not between "
+                        + view.startOffset() + " and " + highWatermark);
+            }
+            if (offset >= end) {
+                return LogSlice.empty();
+            }
             for (int i = LogView.indexOf(segments, offset); i < segments.length; i++) {
                 if (segments[i].baseOffset() >= end) {
                     return LogSlice.empty();
@@ -149,9 +181,7 @@ public final class PartitionLog {
                 }
             }
             return LogSlice.empty();
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        });
     }
 
     /** The same for readers of all that is written. */
@@ -182,37 +212,36 @@ public final class PartitionLog {
      * @param timestamp milliseconds
      */
     public Optional<TimestampedOffset> offsetForTimestamp(long timestamp) {
-        requireReadable();
-        try {
-            for (Segment segment : view.segments()) {
+        return look(() -> {
+            Segment[] segments = view.segments();
+            long start = view.startOffset();
+            for (Segment segment : segments) {
                 if (environment.reader().maxTimestamp(segment) >= timestamp) {
-                    TimestampedOffset found = environment.reader().firstRecordAt(segment, timestamp);
+                    TimestampedOffset found = environment.reader().firstRecordAt(segment, timestamp, start);
                     if (found != null) {
                         return Optional.of(found);
                     }
                 }
             }
             return Optional.empty();
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        });
     }
 
     /** The first of the visible records that have the largest timestamp; none when no record has one. May block on the disk. */
     public Optional<TimestampedOffset> offsetOfMaxTimestamp() {
-        requireReadable();
-        try {
+        long latest = look(() -> {
+            Segment[] segments = view.segments();
+            long start = view.startOffset();
             long max = Long.MIN_VALUE;
-            for (Segment segment : view.segments()) {
-                max = Math.max(max, environment.reader().maxTimestamp(segment));
+            for (Segment segment : segments) {
+                max = Math.max(max, environment.reader().maxTimestamp(segment, start));
             }
-            return max < 0 ? Optional.empty() : offsetForTimestamp(max);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+            return max;
+        });
+        return latest < 0 ? Optional.empty() : offsetForTimestamp(latest);
     }
 
-    /** The first offset there is. */
+    /** The first offset that may be read. */
     public long logStartOffset() {
         return view.startOffset();
     }
@@ -243,7 +272,7 @@ public final class PartitionLog {
         return writer.endOffset();
     }
 
-    /** Bytes of all visible batches. */
+    /** Bytes of all visible batches, deleted ones that share a segment with others included, as they take up the disk. */
     public long sizeInBytes() {
         long bytes = 0;
         for (Segment segment : view.segments()) {
@@ -270,7 +299,7 @@ public final class PartitionLog {
         }
         Segment[] segments = view.segments();
         int first = LogView.indexOf(segments, offset);
-        long bytes = bytesFrom(segments, first, offset);
+        long bytes = bytesFrom(segments, first, Math.max(offset, view.startOffset()));
         for (int i = first + 1; i < segments.length; i++) {
             bytes += segments[i].visibleBytes();
         }
@@ -309,6 +338,27 @@ public final class PartitionLog {
         long offsets = segments[i + 1].baseOffset() - segment.baseOffset();
         long left = segments[i + 1].baseOffset() - Math.max(offset, segment.baseOffset());
         return (long) ((double) segment.visibleBytes() * left / offsets);
+    }
+
+    /** Something to be found on the disk, from {@link LogView#segments()} on. */
+    @FunctionalInterface
+    private interface Look<T> {
+        T take() throws IOException;
+    }
+
+    /** Looks again when segments have been taken away or replaced under the first look. */
+    private <T> T look(Look<T> look) {
+        while (true) {
+            requireReadable();
+            Segment[] before = view.segments();
+            try {
+                return look.take();
+            } catch (IOException e) {
+                if (view.segments() == before) {
+                    throw unreadable(e);
+                }
+            }
+        }
     }
 
     private void requireReadable() {

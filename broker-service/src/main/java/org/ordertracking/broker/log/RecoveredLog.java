@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param segments all segments in order, at least one; the last is the active one and has its index in memory
  * @param volume the active segment's file, open for writing
+ * @param startOffset the first offset that may be read
  * @param endOffset one past the last record
  * @param producers idempotent producers up to {@code endOffset}
  * @param firstAppendMillis when the active segment's first batch was appended, or now when that is not known
@@ -15,6 +16,7 @@ import java.util.List;
 record RecoveredLog(
         List<Segment> segments,
         FileVolume volume,
+        long startOffset,
         long endOffset,
         ProducerStates producers,
         long firstAppendMillis,

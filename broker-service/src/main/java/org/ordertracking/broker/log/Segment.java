@@ -1,5 +1,8 @@
 package org.ordertracking.broker.log;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,10 @@ final class Segment {
 
     static final String LOG_SUFFIX = ".log";
 
+    /** Of the files that are made from a segment and go with it. */
+    static final List<String> SIBLING_SUFFIXES =
+            List.of(IndexFiles.OFFSET_SUFFIX, IndexFiles.TIME_SUFFIX, AbortedFiles.SUFFIX);
+
     /** No timestamp of any batch. */
     static final long UNKNOWN = Long.MIN_VALUE + 1;
 
@@ -31,11 +38,14 @@ final class Segment {
     private volatile int visibleBytes;
     /** Of the visible batches; {@link #UNKNOWN} for a sealed segment until somebody asks the index on disk. */
     private volatile long maxTimestamp;
+    /** Of a sealed segment; {@link #UNKNOWN} until somebody asks the disk. */
+    private volatile long lastAppendMillis = UNKNOWN;
     /** Null once the index lies on the disk. */
     private volatile MemoryIndex memoryIndex;
 
     private final AbortedTransactions aborted;
 
+    /** Changed under this segment's lock, under which the file is opened, too. */
     private volatile boolean deleted;
 
     /** A new segment, empty. */
@@ -99,6 +109,15 @@ final class Segment {
         maxTimestamp = timestamp;
     }
 
+    /** When the file was last appended to, in milliseconds, or {@link #UNKNOWN}. */
+    long lastAppendMillis() {
+        return lastAppendMillis;
+    }
+
+    void learnLastAppend(long millis) {
+        lastAppendMillis = millis;
+    }
+
     /** Lets readers see what was written up to a position. */
     void publish(int bytes) {
         visibleBytes = bytes;
@@ -126,7 +145,28 @@ final class Segment {
         return deleted;
     }
 
-    void markDeleted() {
+    /** Nobody opens the file for this segment any more: its name may stand for another one soon. Who has it open keeps it. */
+    synchronized void markDeleted() {
         deleted = true;
+    }
+
+    /**
+     * Opens the file for reading.
+     *
+     * @throws NoSuchFileException when the segment is deleted, whatever has its name now
+     */
+    synchronized FileChannel open(LogFiles files) throws IOException {
+        if (deleted) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return files.openForReading(file);
+    }
+
+    /** Deletes the file and what lies beside it; the segment itself last, so that the next start finds what is left to do. */
+    void deleteFiles(LogFiles files) throws IOException {
+        for (String suffix : SIBLING_SUFFIXES) {
+            files.delete(sibling(suffix));
+        }
+        files.delete(file);
     }
 }

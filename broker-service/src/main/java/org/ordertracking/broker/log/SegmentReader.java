@@ -64,16 +64,17 @@ final class SegmentReader implements AutoCloseable {
         return seekOffset(segment, batches, offset, end) ? (int) batches.position() : end;
     }
 
-    /** The first visible record that is no older than a timestamp; {@code null} when there is none. */
-    TimestampedOffset firstRecordAt(Segment segment, long timestamp) throws IOException {
+    /** The first visible record at or behind an offset that is no older than a timestamp; {@code null} when there is none. */
+    TimestampedOffset firstRecordAt(Segment segment, long timestamp, long fromOffset) throws IOException {
         int visible = segment.visibleBytes();
         try (OpenCache.Lease<FileVolume> volume = leaseVolume(segment);
                 OpenCache.Lease<SegmentIndex> index = leaseIndex(segment)) {
             BatchScanner batches = new BatchScanner(
                     volume.value(), index.value().positionBefore(timestamp), visible, BatchScanner.NARROW);
             while (nextBatch(segment, batches, visible)) {
-                if (batches.header().maxTimestamp() >= timestamp) {
-                    TimestampedOffset found = firstRecordAt(volume.value(), batches, timestamp);
+                BatchHeader header = batches.header();
+                if (header.maxTimestamp() >= timestamp && header.lastOffset() >= fromOffset) {
+                    TimestampedOffset found = firstRecordAt(volume.value(), batches, timestamp, fromOffset);
                     if (found != null) {
                         return found;
                     }
@@ -91,6 +92,45 @@ final class SegmentReader implements AutoCloseable {
             }
         }
         return segment.maxTimestamp();
+    }
+
+    /**
+     * The largest timestamp of a segment's visible records at or behind an offset; {@link Long#MIN_VALUE} without any. Scans the segment
+     * from there on.
+     */
+    long maxTimestamp(Segment segment, long fromOffset) throws IOException {
+        if (fromOffset <= segment.baseOffset()) {
+            return maxTimestamp(segment);
+        }
+        int visible = segment.visibleBytes();
+        try (OpenCache.Lease<FileVolume> volume = leaseVolume(segment);
+                OpenCache.Lease<SegmentIndex> index = leaseIndex(segment)) {
+            BatchScanner batches =
+                    new BatchScanner(volume.value(), index.value().positionOf(fromOffset), visible, BatchScanner.WIDE);
+            long max = Long.MIN_VALUE;
+            for (boolean found = seekOffset(segment, batches, fromOffset, visible);
+                    found;
+                    found = nextBatch(segment, batches, visible)) {
+                max = Math.max(max, maxTimestamp(volume.value(), batches, fromOffset));
+            }
+            return max;
+        }
+    }
+
+    /**
+     * When a segment's newest records were appended, for those who go by their age: the largest timestamp, or when the file was last
+     * appended to if that was earlier (the records claim to be from the future) or there is no timestamp.
+     */
+    long timeOf(Segment segment) throws IOException {
+        long largest = maxTimestamp(segment);
+        long lastAppend = segment.lastAppendMillis();
+        if (lastAppend == Segment.UNKNOWN) {
+            lastAppend = files.lastModified(segment.file());
+            if (segment.memoryIndex() == null) {
+                segment.learnLastAppend(lastAppend);
+            }
+        }
+        return largest < 0 ? lastAppend : Math.min(largest, lastAppend);
     }
 
     /** Lets go of a deleted segment's files; slices that are still being read keep theirs. */
@@ -137,28 +177,49 @@ final class SegmentReader implements AutoCloseable {
         return false;
     }
 
-    private static TimestampedOffset firstRecordAt(FileVolume volume, BatchScanner batches, long timestamp)
-            throws IOException {
+    private static TimestampedOffset firstRecordAt(
+            FileVolume volume, BatchScanner batches, long timestamp, long fromOffset) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(batches.size());
         volume.readAt(batches.position(), bytes);
         RecordBatch batch = MemoryRecords.readableRecords(bytes.flip()).firstBatch();
         try (CloseableIterator<Record> records = batch.streamingIterator(BufferSupplier.NO_CACHING)) {
             while (records.hasNext()) {
                 Record record = records.next();
-                if (record.timestamp() >= timestamp) {
+                if (record.timestamp() >= timestamp && record.offset() >= fromOffset) {
                     return new TimestampedOffset(record.offset(), record.timestamp());
                 }
             }
             return null;
         } catch (RuntimeException undecodable) {
             // A producer's nonsense under a right CRC: whoever reads from the batch on misses nothing, and finds out.
-            return new TimestampedOffset(batch.baseOffset(), batch.maxTimestamp());
+            return new TimestampedOffset(Math.max(fromOffset, batch.baseOffset()), batch.maxTimestamp());
+        }
+    }
+
+    private static long maxTimestamp(FileVolume volume, BatchScanner batches, long fromOffset) throws IOException {
+        BatchHeader header = batches.header();
+        if (header.baseOffset() >= fromOffset) {
+            return header.maxTimestamp();
+        }
+        long max = Long.MIN_VALUE;
+        ByteBuffer bytes = ByteBuffer.allocate(batches.size());
+        volume.readAt(batches.position(), bytes);
+        RecordBatch batch = MemoryRecords.readableRecords(bytes.flip()).firstBatch();
+        try (CloseableIterator<Record> records = batch.streamingIterator(BufferSupplier.NO_CACHING)) {
+            while (records.hasNext()) {
+                Record record = records.next();
+                if (record.offset() >= fromOffset) {
+                    max = Math.max(max, record.timestamp());
+                }
+            }
+            return max;
+        } catch (RuntimeException undecodable) {
+            return batch.maxTimestamp();
         }
     }
 
     private OpenCache.Lease<FileVolume> leaseVolume(Segment segment) throws IOException {
-        OpenCache.Lease<FileVolume> lease =
-                volumes.lease(segment, () -> new FileVolume(files.openForReading(segment.file())));
+        OpenCache.Lease<FileVolume> lease = volumes.lease(segment, () -> new FileVolume(segment.open(files)));
         if (segment.isDeleted()) {
             // Deleted between the caller's look and ours: what we opened must not stay open for ever.
             forget(segment);

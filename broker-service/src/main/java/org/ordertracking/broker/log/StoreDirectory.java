@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
  *     00000000000000000000.timeindex
  *     00000000000000000000.aborted              the aborted transactions that end in it, if any, see {@link AbortedFiles}
  *     00000000000000004711.producers            idempotent producers at that offset, see {@link ProducerSnapshots}
+ *     checkpoint                                where the log begins, see {@link CheckpointFile}
  *   deleted/                                    logs on their way out
  * </pre>
  */

@@ -3,7 +3,7 @@ package org.ordertracking.broker.topic;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who wants to know when a partition grows: parked fetches, mostly. */
+/** Who wants to know when a partition grows, or loses its beginning: parked fetches, mostly. */
 public final class AppendWatchers {
     private final Set<AppendWatcher> watchers = ConcurrentHashMap.newKeySet();
     private volatile boolean removed;
@@ -26,6 +26,10 @@ public final class AppendWatchers {
         }
     }
 
+    void startMoved() {
+        watchers.forEach(AppendWatcher::onStartMoved);
+    }
+
     void removed() {
         removed = true;
         watchers.forEach(AppendWatcher::onRemoval);
@@ -38,6 +42,9 @@ public final class AppendWatchers {
          * @param bytes appended and readable from now on
          */
         void onAppend(int bytes);
+
+        /** The partition's first records were deleted. */
+        void onStartMoved();
 
         /** The partition was deleted. */
         void onRemoval();

@@ -108,8 +108,8 @@ public record TopicConfigRule(String name, ConfigTreatment treatment, String rem
                     "an index grows with its segment, which `segment.bytes` bounds"),
             new TopicConfigRule(
                     TopicConfig.SEGMENT_JITTER_MS_CONFIG,
-                    WITHOUT_EFFECT,
-                    "a segment is closed by the append that comes after `segment.ms`, so closings are spread already"),
+                    HONOURED,
+                    "by how much earlier than after `segment.ms` a segment may be closed"),
             new TopicConfigRule(TopicConfig.SEGMENT_MS_CONFIG, HONOURED, "how old a segment may grow"),
             new TopicConfigRule(
                     TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, WITHOUT_EFFECT, "there is never an election"));

@@ -16,6 +16,7 @@ import org.apache.kafka.image.MetadataImage;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.log.LogListener;
 import org.ordertracking.broker.log.LogStore;
+import org.ordertracking.broker.log.PartitionLog;
 
 /**
  * The topics there are. Reads see an immutable {@link Topic} at once from any thread; changes go one after the other
@@ -163,14 +164,23 @@ public final class TopicRegistry implements AutoCloseable {
         });
     }
 
-    /** Wakes whoever waits for a partition to grow; to be given to the {@link LogStore} as its listener. */
+    /** Tells whoever watches a partition what its log does; to be given to the {@link LogStore} as its listener. */
     public static LogListener wakeWatchersOf(Supplier<TopicRegistry> registry) {
-        return (log, bytes) -> {
-            TopicRegistry opened = registry.get();
-            if (opened != null) {
-                opened.table
-                        .partition(log.id())
-                        .ifPresent(partition -> partition.watchers().appended(bytes));
+        return new LogListener() {
+            @Override
+            public void onAppend(PartitionLog log, int bytes) {
+                watchersOf(log).ifPresent(watchers -> watchers.appended(bytes));
+            }
+
+            @Override
+            public void onStartMoved(PartitionLog log) {
+                watchersOf(log).ifPresent(AppendWatchers::startMoved);
+            }
+
+            private Optional<AppendWatchers> watchersOf(PartitionLog log) {
+                return Optional.ofNullable(registry.get())
+                        .flatMap(opened -> opened.table.partition(log.id()))
+                        .map(Partition::watchers);
             }
         };
     }

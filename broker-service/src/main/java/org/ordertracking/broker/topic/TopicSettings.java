@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.storage.internals.log.LogConfig;
+import org.ordertracking.broker.log.CleanupPolicy;
 import org.ordertracking.broker.log.LogSettings;
 
 /**
@@ -59,8 +60,12 @@ public record TopicSettings(Map<String, String> overrides, LogConfig effective) 
     LogSettings forLog() {
         return new LogSettings(
                 effective.segmentSize(),
-                effective.segmentMs,
+                effective.maxSegmentMs(),
+                effective.segmentJitterMs,
                 effective.maxMessageSize(),
-                effective.messageTimestampType);
+                effective.messageTimestampType,
+                effective.delete
+                        ? CleanupPolicy.NONE.withRetention(effective.retentionMs, effective.retentionSize)
+                        : CleanupPolicy.NONE);
     }
 }

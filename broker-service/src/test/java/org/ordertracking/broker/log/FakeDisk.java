@@ -6,13 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
@@ -26,10 +27,11 @@ import java.util.function.ToIntFunction;
  */
 final class FakeDisk {
 
+    private final InstantSource clock;
     private final Map<Path, FakeFile> names = new HashMap<>();
     private final Map<Path, FakeFile> durableNames = new HashMap<>();
     private final Set<Path> directories = new HashSet<>();
-    private final Set<Path> locked = new HashSet<>();
+    private final Map<Path, Mount> locked = new ConcurrentHashMap<>();
     private Mount mounted;
     private long capacity = Long.MAX_VALUE;
     private int bytesPerWrite = Integer.MAX_VALUE;
@@ -37,14 +39,18 @@ final class FakeDisk {
     private Predicate<Path> truncateFails = file -> false;
     private Predicate<Path> directorySyncFails = directory -> false;
     private Runnable beforeForce = () -> {};
+    private Runnable beforeChange = () -> {};
     private Runnable onReading = () -> {};
     private int openChannels;
     private int forces;
 
-    /** A file: what programs see, and what would be left after a power cut. */
-    private static final class FakeFile {
-        byte[] bytes = new byte[0];
-        byte[] durable = new byte[0];
+    FakeDisk() {
+        this(new FakeClock());
+    }
+
+    /** @param clock tells when files are written to */
+    FakeDisk(InstantSource clock) {
+        this.clock = clock;
     }
 
     synchronized LogFiles mount() {
@@ -89,6 +95,11 @@ final class FakeDisk {
         beforeForce = action;
     }
 
+    /** Runs before each change of a file, a name or what is durable: a place to end it all. */
+    synchronized void beforeChange(Runnable action) {
+        beforeChange = action;
+    }
+
     /** Runs whenever a file is opened for reading. */
     synchronized void onReading(Runnable action) {
         onReading = action;
@@ -111,30 +122,22 @@ final class FakeDisk {
         names.clear();
         names.putAll(durableNames);
         for (FakeFile file : new HashSet<>(names.values())) {
-            int unsynced = Math.max(0, file.bytes.length - file.durable.length);
-            byte[] left = Arrays.copyOf(
-                    file.durable, file.durable.length + Math.min(unsynced, keptOfUnsynced.applyAsInt(unsynced)));
-            System.arraycopy(
-                    file.bytes, file.durable.length, left, file.durable.length, left.length - file.durable.length);
-            file.bytes = left;
-            file.durable = left.clone();
+            file.lose(keptOfUnsynced.applyAsInt(file.unsynced()));
         }
     }
 
     // ---- Looking and meddling ----
 
     synchronized byte[] contents(Path file) {
-        return names.get(file).bytes.clone();
+        return names.get(file).bytes().clone();
     }
 
     synchronized void replace(Path file, byte[] contents) {
-        FakeFile replaced = names.get(file);
-        replaced.bytes = contents.clone();
-        replaced.durable = contents.clone();
+        names.get(file).replace(contents);
     }
 
-    synchronized List<Path> files() {
-        return names.keySet().stream().sorted().toList();
+    List<Path> files() {
+        return filesNamed("");
     }
 
     synchronized List<Path> filesNamed(String suffix) {
@@ -160,13 +163,15 @@ final class FakeDisk {
     }
 
     private long used() {
-        return names.values().stream()
-                .distinct()
-                .mapToLong(file -> file.bytes.length)
-                .sum();
+        return names.values().stream().distinct().mapToLong(FakeFile::size).sum();
     }
 
     private final class Mount implements LogFiles {
+
+        private void change() throws IOException {
+            beforeChange.run();
+            requireMounted();
+        }
 
         private void requireMounted() throws IOException {
             if (mounted != this) {
@@ -189,11 +194,11 @@ final class FakeDisk {
         @Override
         public FileChannel openForWriting(Path file) throws IOException {
             synchronized (FakeDisk.this) {
-                requireMounted();
+                change();
                 if (!directories.contains(file.getParent())) {
                     throw new NoSuchFileException(file.toString());
                 }
-                return new Channel(this, file, names.computeIfAbsent(file, absent -> new FakeFile()));
+                return new Channel(this, file, names.computeIfAbsent(file, absent -> new FakeFile(clock.millis())));
             }
         }
 
@@ -224,7 +229,18 @@ final class FakeDisk {
         public long size(Path file) throws IOException {
             synchronized (FakeDisk.this) {
                 requireMounted();
-                return names.get(file).bytes.length;
+                return names.get(file).size();
+            }
+        }
+
+        @Override
+        public long lastModified(Path file) throws IOException {
+            synchronized (FakeDisk.this) {
+                requireMounted();
+                if (!names.containsKey(file)) {
+                    throw new NoSuchFileException(file.toString());
+                }
+                return names.get(file).lastModified();
             }
         }
 
@@ -241,7 +257,7 @@ final class FakeDisk {
         @Override
         public void delete(Path path) throws IOException {
             synchronized (FakeDisk.this) {
-                requireMounted();
+                change();
                 if (directories.contains(path) && !list(path).isEmpty()) {
                     throw new DirectoryNotEmptyException(path.toString());
                 }
@@ -254,7 +270,7 @@ final class FakeDisk {
         @Override
         public void move(Path source, Path target) throws IOException {
             synchronized (FakeDisk.this) {
-                requireMounted();
+                change();
                 if (directories.remove(source)) {
                     directories.add(target);
                     moveChildren(names, source, target);
@@ -278,7 +294,7 @@ final class FakeDisk {
         @Override
         public void syncDirectory(Path directory) throws IOException {
             synchronized (FakeDisk.this) {
-                requireMounted();
+                change();
                 if (directorySyncFails.test(directory)) {
                     throw new IOException("injected: directory not synced");
                 }
@@ -295,15 +311,7 @@ final class FakeDisk {
         public Closeable tryLock(Path file) throws IOException {
             synchronized (FakeDisk.this) {
                 requireMounted();
-                return locked.add(file) ? () -> unlock(file) : null;
-            }
-        }
-
-        private void unlock(Path file) {
-            synchronized (FakeDisk.this) {
-                if (mounted == this) {
-                    locked.remove(file);
-                }
+                return locked.putIfAbsent(file, this) == null ? () -> locked.remove(file, this) : null;
             }
         }
     }
@@ -332,41 +340,36 @@ final class FakeDisk {
         protected byte[] contents() throws IOException {
             synchronized (FakeDisk.this) {
                 mount.requireMounted();
-                return file.bytes;
+                return file.bytes();
             }
         }
 
         @Override
         protected int accept(byte[] written, long position) throws IOException {
             synchronized (FakeDisk.this) {
-                mount.requireMounted();
+                mount.change();
                 long end = Math.min(position + Math.min(written.length, bytesPerWrite), endWithinCapacity());
                 int count = (int) (end - position);
                 if (count <= 0 && written.length > 0) {
                     throw new IOException("No space left on device");
                 }
-                // Copied, so that a reader that has the old array sees no half-written batch.
-                byte[] grown = Arrays.copyOf(file.bytes, Math.max(file.bytes.length, (int) end));
-                System.arraycopy(written, 0, grown, (int) position, count);
-                file.bytes = grown;
+                file.write(written, count, (int) position, clock.millis());
                 return count;
             }
         }
 
         private long endWithinCapacity() {
-            return capacity == Long.MAX_VALUE ? capacity : file.bytes.length + Math.max(0, capacity - used());
+            return capacity == Long.MAX_VALUE ? capacity : file.size() + Math.max(0, capacity - used());
         }
 
         @Override
         protected void cut(long size) throws IOException {
             synchronized (FakeDisk.this) {
-                mount.requireMounted();
+                mount.change();
                 if (truncateFails.test(path)) {
                     throw new IOException("injected: not truncated");
                 }
-                if (size < file.bytes.length) {
-                    file.bytes = Arrays.copyOf(file.bytes, (int) size);
-                }
+                file.cut((int) size);
             }
         }
 
@@ -380,11 +383,11 @@ final class FakeDisk {
                 wait.run();
             }
             synchronized (FakeDisk.this) {
-                mount.requireMounted();
+                mount.change();
                 if (forceFails.test(path)) {
                     throw new IOException("injected: not synced");
                 }
-                file.durable = file.bytes.clone();
+                file.sync();
                 if (path.toString().endsWith(Segment.LOG_SUFFIX)) {
                     forces++;
                 }

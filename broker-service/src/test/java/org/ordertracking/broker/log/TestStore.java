@@ -24,8 +24,8 @@ final class TestStore implements AutoCloseable {
     /** What the log has to say; kept, because the log manager forgets loggers that nobody keeps. */
     static final Logger LOGGER = Logger.getLogger("org.ordertracking.broker.log");
 
-    final FakeDisk disk = new FakeDisk();
-    final FakeClock clock = new FakeClock();
+    final FakeClock clock;
+    final FakeDisk disk;
     /** Producers with a transaction that is open, as the coordinator would know. */
     final Set<Long> openTransactions = ConcurrentHashMap.newKeySet();
 
@@ -37,7 +37,22 @@ final class TestStore implements AutoCloseable {
         this(LogStoreConfig.DEFAULT.withLogThreads(1), LogListener.NONE);
     }
 
+    /** On a disk that another broker has left. */
+    TestStore(FakeDisk disk, FakeClock clock) {
+        this(LogStoreConfig.DEFAULT.withLogThreads(1), LogListener.NONE, disk, clock);
+    }
+
     TestStore(LogStoreConfig config, LogListener listener) {
+        this(config, listener, new FakeClock());
+    }
+
+    private TestStore(LogStoreConfig config, LogListener listener, FakeClock clock) {
+        this(config, listener, new FakeDisk(clock), clock);
+    }
+
+    private TestStore(LogStoreConfig config, LogListener listener, FakeDisk disk, FakeClock clock) {
+        this.disk = disk;
+        this.clock = clock;
         this.config = config;
         this.listener = listener;
         start();

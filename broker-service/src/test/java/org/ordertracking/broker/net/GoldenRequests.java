@@ -13,6 +13,9 @@ import org.apache.kafka.common.message.ConsumerGroupHeartbeatRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData.CreatableTopic;
 import org.apache.kafka.common.message.CreateTopicsRequestData.CreatableTopicConfig;
+import org.apache.kafka.common.message.DeleteRecordsRequestData;
+import org.apache.kafka.common.message.DeleteRecordsRequestData.DeleteRecordsPartition;
+import org.apache.kafka.common.message.DeleteRecordsRequestData.DeleteRecordsTopic;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData.DeleteTopicState;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
@@ -86,6 +89,7 @@ final class GoldenRequests {
             case API_VERSIONS -> apiVersions(version);
             case CREATE_TOPICS -> createTopics();
             case DELETE_TOPICS -> deleteTopics(version);
+            case DELETE_RECORDS -> deleteRecords();
             case INIT_PRODUCER_ID ->
                 new InitProducerIdRequestData().setTransactionalId(null).setTransactionTimeoutMs(TIMEOUT_MILLIS);
             case DESCRIBE_CONFIGS -> describeConfigs();
@@ -236,6 +240,20 @@ final class GoldenRequests {
         return version < 6
                 ? request.setTopicNames(List.of(TOPIC))
                 : request.setTopics(List.of(new DeleteTopicState().setName(TOPIC)));
+    }
+
+    private static DeleteRecordsRequestData deleteRecords() {
+        return new DeleteRecordsRequestData()
+                .setTimeoutMs(TIMEOUT_MILLIS)
+                .setTopics(List.of(new DeleteRecordsTopic()
+                        .setName(TOPIC)
+                        .setPartitions(List.of(
+                                new DeleteRecordsPartition()
+                                        .setPartitionIndex(0)
+                                        .setOffset(1),
+                                new DeleteRecordsPartition()
+                                        .setPartitionIndex(1)
+                                        .setOffset(1)))));
     }
 
     private static DescribeConfigsRequestData describeConfigs() {

@@ -18,6 +18,11 @@ class AppendWatchersTest {
         }
 
         @Override
+        public void onStartMoved() {
+            heard.add("start moved");
+        }
+
+        @Override
         public void onRemoval() {
             heard.add("removed");
         }
@@ -31,6 +36,14 @@ class AppendWatchersTest {
         watchers.appended(20);
 
         assertThat(heard).containsExactly("appended 10");
+    }
+
+    @Test
+    void watchersHearThatTheStartMoved() {
+        watchers.add(watcher);
+        watchers.startMoved();
+
+        assertThat(heard).containsExactly("start moved");
     }
 
     @Test

@@ -143,6 +143,17 @@ final class FetchPlan {
         return bytes;
     }
 
+    /** Whether records have been deleted that a read would begin with: it will be told so, and no waiting changes that. */
+    boolean hasFallenBehind() {
+        for (int i = 0; i < errors.length; i++) {
+            if (errors[i] == Errors.NONE
+                    && targets.get(i).wanted().offset() < partitions[i].log().logStartOffset()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The partitions that can grow. */
     List<Partition> watchable() {
         List<Partition> watchable = new ArrayList<>(errors.length);

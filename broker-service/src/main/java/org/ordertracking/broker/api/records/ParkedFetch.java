@@ -13,7 +13,7 @@ import org.ordertracking.broker.topic.Partition;
  * readable (an undecided transaction's records are not, for a reader of what is committed).
  *
  * <pre>
- *   PARKED ── enough readable · a partition deleted · time over ──► DONE (read once)
+ *   PARKED ── enough readable · a partition deleted, or its records from where the fetch reads · time over ──► DONE (read once)
  * </pre>
  */
 final class ParkedFetch extends TimerTask implements AppendWatcher {
@@ -51,11 +51,19 @@ final class ParkedFetch extends TimerTask implements AppendWatcher {
         // What was appended before the watchers were in place is counted now; counting some of it twice only ends the
         // waiting a little early.
         parked.count(plan.readableBytes());
+        parked.onStartMoved();
     }
 
     @Override
     public void onAppend(int bytes) {
         count(bytes);
+    }
+
+    @Override
+    public void onStartMoved() {
+        if (plan.hasFallenBehind()) {
+            finish();
+        }
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.ordertracking.broker.api.ApiHandler;
 import org.ordertracking.broker.api.SupportedApi;
 import org.ordertracking.broker.topic.TopicRegistry;
 
-/** Writing and reading records, and finding them. */
+/** Writing and reading records, finding and deleting them. */
 public final class RecordApis {
 
     private RecordApis() {}
@@ -23,6 +23,7 @@ public final class RecordApis {
         return Map.of(
                 SupportedApi.PRODUCE, new ProduceHandler(topics),
                 SupportedApi.FETCH, new FetchHandler(topics, sessions, readers, timer, maxFetchBytes),
-                SupportedApi.LIST_OFFSETS, new ListOffsetsHandler(topics, readers));
+                SupportedApi.LIST_OFFSETS, new ListOffsetsHandler(topics, readers),
+                SupportedApi.DELETE_RECORDS, new DeleteRecordsHandler(topics));
     }
 }

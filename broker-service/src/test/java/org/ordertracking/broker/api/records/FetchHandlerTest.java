@@ -155,6 +155,19 @@ class FetchHandlerTest {
     }
 
     @Test
+    void aFetchWhoseRecordsAreDeletedWhileItWaitsIsToldSo() {
+        append(first, batch("a"));
+        append(orders.partitions().get(1), batch("b"));
+        CompletableFuture<ApiResponse> behind = fetch(request().setMinBytes(1_000), from(0, 0));
+        CompletableFuture<ApiResponse> elsewhere = fetch(request().setMinBytes(1_000), from(0, 1), from(1, 0));
+
+        first.log().deleteRecordsBefore(1).toCompletableFuture().join();
+
+        assertThat(error(behind)).isEqualTo(Errors.OFFSET_OUT_OF_RANGE);
+        assertThat(elsewhere).as("reads on where nothing was deleted").isNotDone();
+    }
+
+    @Test
     void nobodyWaitsLongerThanAMinuteWhateverItAsksFor() {
         CompletableFuture<ApiResponse> response =
                 fetch(request().setMinBytes(1).setMaxWaitMs(Integer.MAX_VALUE), from(0, 0));
