@@ -1,5 +1,6 @@
 package org.ordertracking.broker;
 
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -8,12 +9,14 @@ import org.apache.kafka.coordinator.group.GroupCoordinator;
 import org.apache.kafka.server.util.timer.Timer;
 import org.ordertracking.broker.api.ApiHandler;
 import org.ordertracking.broker.api.BrokerNode;
+import org.ordertracking.broker.api.LogDirectory;
 import org.ordertracking.broker.api.SupportedApi;
 import org.ordertracking.broker.api.cluster.ClusterApis;
 import org.ordertracking.broker.api.configs.ConfigApis;
 import org.ordertracking.broker.api.groups.GroupApis;
 import org.ordertracking.broker.api.records.FetchSessions;
 import org.ordertracking.broker.api.records.RecordApis;
+import org.ordertracking.broker.api.security.SecurityApis;
 import org.ordertracking.broker.api.topics.TopicApis;
 import org.ordertracking.broker.api.transactions.TransactionApis;
 import org.ordertracking.broker.topic.TopicRegistry;
@@ -31,6 +34,7 @@ public final class ApiHandlers {
      * @param fetchSessions incremental fetch sessions
      * @param readers runs what may block on reading the disk
      * @param timer ends long polls
+     * @param logDirectory where the logs lie
      */
     public record Services(
             Supplier<BrokerNode> node,
@@ -39,7 +43,9 @@ public final class ApiHandlers {
             ProducerIds producerIds,
             FetchSessions fetchSessions,
             Executor readers,
-            Timer timer) {}
+            Timer timer,
+            LogDirectory logDirectory,
+            InstantSource clock) {}
 
     /**
      * What the broker's owner decides.
@@ -53,9 +59,11 @@ public final class ApiHandlers {
     public static Map<SupportedApi, ApiHandler<?>> of(Services services, Policies policies) {
         TopicRegistry topics = services.topics();
         Map<SupportedApi, ApiHandler<?>> handlers = new EnumMap<>(SupportedApi.class);
-        handlers.putAll(ClusterApis.of(services.node()));
-        handlers.putAll(TopicApis.of(topics, services.node(), policies.autoCreateTopics()));
+        handlers.putAll(ClusterApis.of(topics, services.node(), services.clock()));
+        handlers.putAll(TopicApis.of(
+                topics, services.node(), policies.autoCreateTopics(), services.logDirectory(), services.readers()));
         handlers.putAll(ConfigApis.of(topics, services.node(), policies.brokerConfigs()));
+        handlers.putAll(SecurityApis.of());
         handlers.putAll(RecordApis.of(
                 topics, services.fetchSessions(), services.readers(), services.timer(), policies.maxFetchBytes()));
         handlers.putAll(TransactionApis.of(services.producerIds()));

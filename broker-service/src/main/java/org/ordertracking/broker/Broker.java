@@ -79,7 +79,15 @@ public final class Broker implements AutoCloseable {
             timer = new SystemTimerReaper("broker-timer-reaper", new SystemTimer("broker-timer"));
             groups = GroupCoordination.start(groupSettings(config.groups()), topics, timer, identity.nodeId());
             var services = new ApiHandlers.Services(
-                    node::get, topics, groups.coordinator(), new ProducerIds(topics), fetchSessions, readers, timer);
+                    node::get,
+                    topics,
+                    groups.coordinator(),
+                    new ProducerIds(topics),
+                    fetchSessions,
+                    readers,
+                    timer,
+                    new DataDirectory(config.dataDir()),
+                    InstantSource.system());
             var policies = new ApiHandlers.Policies(
                     config.topics().autoCreate(),
                     Math.toIntExact(config.fetch().maxBytes().asLongValue()),

@@ -93,7 +93,33 @@ final class GoldenRequests {
             case INIT_PRODUCER_ID ->
                 new InitProducerIdRequestData().setTransactionalId(null).setTransactionTimeoutMs(TIMEOUT_MILLIS);
             case DESCRIBE_CONFIGS -> describeConfigs();
-            case ALTER_CONFIGS, CREATE_PARTITIONS, INCREMENTAL_ALTER_CONFIGS -> GoldenAdminRequests.of(api, version);
+            case SASL_HANDSHAKE,
+                    SASL_AUTHENTICATE,
+                    DESCRIBE_ACLS,
+                    CREATE_ACLS,
+                    DELETE_ACLS,
+                    CREATE_DELEGATION_TOKEN,
+                    RENEW_DELEGATION_TOKEN,
+                    EXPIRE_DELEGATION_TOKEN,
+                    DESCRIBE_DELEGATION_TOKEN,
+                    DESCRIBE_USER_SCRAM_CREDENTIALS,
+                    ALTER_USER_SCRAM_CREDENTIALS -> GoldenSecurityRequests.of(api, version);
+            case ALTER_CONFIGS,
+                    CREATE_PARTITIONS,
+                    INCREMENTAL_ALTER_CONFIGS,
+                    OFFSET_FOR_LEADER_EPOCH,
+                    ALTER_REPLICA_LOG_DIRS,
+                    DESCRIBE_LOG_DIRS,
+                    ELECT_LEADERS,
+                    ALTER_PARTITION_REASSIGNMENTS,
+                    LIST_PARTITION_REASSIGNMENTS,
+                    DESCRIBE_QUORUM,
+                    UPDATE_FEATURES,
+                    UNREGISTER_BROKER,
+                    LIST_CONFIG_RESOURCES,
+                    DESCRIBE_TOPIC_PARTITIONS,
+                    ADD_RAFT_VOTER,
+                    REMOVE_RAFT_VOTER -> GoldenAdminRequests.of(api, version);
             case DELETE_GROUPS -> GoldenGroupRequests.deleteGroups();
             case OFFSET_DELETE -> GoldenGroupRequests.offsetDelete();
             case DESCRIBE_CLUSTER -> new DescribeClusterRequestData();

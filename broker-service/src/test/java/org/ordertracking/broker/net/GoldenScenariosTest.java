@@ -121,7 +121,8 @@ class GoldenScenariosTest {
 
     private static void prepare(SupportedApi api, TestBroker broker) {
         switch (api) {
-            case FETCH, LIST_OFFSETS, DELETE_RECORDS -> ask(broker, GoldenRequests.produce((short) 9), 9);
+            case FETCH, LIST_OFFSETS, DELETE_RECORDS, OFFSET_FOR_LEADER_EPOCH, DESCRIBE_LOG_DIRS ->
+                ask(broker, GoldenRequests.produce((short) 9), 9);
             case OFFSET_FETCH, DESCRIBE_GROUPS, LIST_GROUPS, DELETE_GROUPS, OFFSET_DELETE ->
                 ask(broker, GoldenRequests.offsetCommit(), 8);
             case CONSUMER_GROUP_DESCRIBE -> ask(broker, GoldenRequests.consumerGroupHeartbeat(), 1);

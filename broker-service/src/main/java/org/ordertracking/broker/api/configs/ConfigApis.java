@@ -22,6 +22,7 @@ public final class ConfigApis {
                 SupportedApi.DESCRIBE_CONFIGS,
                         new DescribeConfigsHandler(topics, node, new BrokerConfigs(brokerConfigs)),
                 SupportedApi.ALTER_CONFIGS, new AlterConfigsHandler(alterations),
-                SupportedApi.INCREMENTAL_ALTER_CONFIGS, new IncrementalAlterConfigsHandler(alterations));
+                SupportedApi.INCREMENTAL_ALTER_CONFIGS, new IncrementalAlterConfigsHandler(alterations),
+                SupportedApi.LIST_CONFIG_RESOURCES, new ListConfigResourcesHandler(topics, node));
     }
 }

@@ -24,6 +24,7 @@ public final class RecordApis {
                 SupportedApi.PRODUCE, new ProduceHandler(topics),
                 SupportedApi.FETCH, new FetchHandler(topics, sessions, readers, timer, maxFetchBytes),
                 SupportedApi.LIST_OFFSETS, new ListOffsetsHandler(topics, readers),
-                SupportedApi.DELETE_RECORDS, new DeleteRecordsHandler(topics));
+                SupportedApi.DELETE_RECORDS, new DeleteRecordsHandler(topics),
+                SupportedApi.OFFSET_FOR_LEADER_EPOCH, new OffsetForLeaderEpochHandler(topics));
     }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.MetadataRequest;
 import org.ordertracking.broker.api.ApiHandler;
 import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.AuthorizedOperations;
 import org.ordertracking.broker.api.BrokerNode;
 import org.ordertracking.broker.api.RequestContext;
 import org.ordertracking.broker.api.Responses;
@@ -37,9 +38,10 @@ final class MetadataHandler implements ApiHandler<MetadataRequest> {
 
     @Override
     public CompletionStage<ApiResponse> handle(RequestContext context, MetadataRequest request) {
-        MetadataResponseData response = describeCluster();
+        MetadataResponseData response = describeCluster(request.data().includeClusterAuthorizedOperations());
+        boolean operations = request.data().includeTopicAuthorizedOperations();
         if (request.isAllTopics()) {
-            topics.all().forEach(topic -> response.topics().add(describe(topic)));
+            topics.all().forEach(topic -> response.topics().add(withOperations(describe(topic), operations)));
             return Responses.now(context, response);
         }
         boolean mayCreate = autoCreate && request.data().allowAutoTopicCreation();
@@ -52,15 +54,24 @@ final class MetadataHandler implements ApiHandler<MetadataRequest> {
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(described.toArray(CompletableFuture[]::new));
         return Responses.later(context, all.thenApply(done -> {
-            described.forEach(topic -> response.topics().add(topic.join()));
+            described.forEach(topic -> response.topics().add(withOperations(topic.join(), operations)));
             return response;
         }));
     }
 
-    private MetadataResponseData describeCluster() {
+    private static MetadataResponseTopic withOperations(MetadataResponseTopic topic, boolean asked) {
+        boolean shown = asked && topic.errorCode() == Errors.NONE.code();
+        return topic.setTopicAuthorizedOperations(
+                shown ? AuthorizedOperations.OF_TOPIC : AuthorizedOperations.NOT_ASKED);
+    }
+
+    private MetadataResponseData describeCluster(boolean operations) {
         BrokerNode self = node.get();
-        MetadataResponseData response =
-                new MetadataResponseData().setClusterId(self.clusterId()).setControllerId(self.id());
+        MetadataResponseData response = new MetadataResponseData()
+                .setClusterId(self.clusterId())
+                .setControllerId(self.id())
+                .setClusterAuthorizedOperations(
+                        operations ? AuthorizedOperations.OF_CLUSTER : AuthorizedOperations.NOT_ASKED);
         response.brokers()
                 .add(new MetadataResponseBroker()
                         .setNodeId(self.id())

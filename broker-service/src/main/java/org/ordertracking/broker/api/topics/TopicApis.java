@@ -1,9 +1,12 @@
 package org.ordertracking.broker.api.topics;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.ordertracking.broker.api.ApiHandler;
 import org.ordertracking.broker.api.BrokerNode;
+import org.ordertracking.broker.api.LogDirectory;
 import org.ordertracking.broker.api.SupportedApi;
 import org.ordertracking.broker.topic.TopicRegistry;
 
@@ -14,13 +17,23 @@ public final class TopicApis {
 
     /**
      * @param autoCreate whether asking for a missing topic makes it
+     * @param readers runs what may block on the disk
      */
     public static Map<SupportedApi, ApiHandler<?>> of(
-            TopicRegistry topics, Supplier<BrokerNode> node, boolean autoCreate) {
-        return Map.of(
-                SupportedApi.METADATA, new MetadataHandler(topics, node, autoCreate),
-                SupportedApi.CREATE_TOPICS, new CreateTopicsHandler(topics, node),
-                SupportedApi.DELETE_TOPICS, new DeleteTopicsHandler(topics),
-                SupportedApi.CREATE_PARTITIONS, new CreatePartitionsHandler(topics, node));
+            TopicRegistry topics,
+            Supplier<BrokerNode> node,
+            boolean autoCreate,
+            LogDirectory logDirectory,
+            Executor readers) {
+        Map<SupportedApi, ApiHandler<?>> handlers = new HashMap<>();
+        handlers.put(SupportedApi.METADATA, new MetadataHandler(topics, node, autoCreate));
+        handlers.put(SupportedApi.CREATE_TOPICS, new CreateTopicsHandler(topics, node));
+        handlers.put(SupportedApi.DELETE_TOPICS, new DeleteTopicsHandler(topics));
+        handlers.put(SupportedApi.CREATE_PARTITIONS, new CreatePartitionsHandler(topics, node));
+        handlers.put(SupportedApi.DESCRIBE_TOPIC_PARTITIONS, new DescribeTopicPartitionsHandler(topics, node));
+        handlers.put(SupportedApi.ELECT_LEADERS, new ElectLeadersHandler(topics));
+        handlers.putAll(new ReassignmentHandlers(topics, node).all());
+        handlers.putAll(new LogDirHandlers(topics, logDirectory, readers).all());
+        return handlers;
     }
 }
