@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.server.util.timer.SystemTimer;
 import org.apache.kafka.server.util.timer.SystemTimerReaper;
 import org.apache.kafka.server.util.timer.Timer;
@@ -20,7 +21,6 @@ import org.ordertracking.broker.api.ApiDispatcher;
 import org.ordertracking.broker.api.BrokerNode;
 import org.ordertracking.broker.api.records.FetchSessions;
 import org.ordertracking.broker.group.GroupCoordination;
-import org.ordertracking.broker.group.GroupSettings;
 import org.ordertracking.broker.log.CleaningSchedule;
 import org.ordertracking.broker.log.DiskLogFiles;
 import org.ordertracking.broker.log.FlushPolicy;
@@ -77,7 +77,8 @@ public final class Broker implements AutoCloseable {
                     config.fetch().maxSessionPartitions());
             readers = Executors.newFixedThreadPool(orProcessors(config.fetch().readers()), named("fetch-reader-"));
             timer = new SystemTimerReaper("broker-timer-reaper", new SystemTimer("broker-timer"));
-            groups = GroupCoordination.start(groupSettings(config.groups()), topics, timer, identity.nodeId());
+            groups = GroupCoordination.start(
+                    GroupSetting.valuesOf(config.groups()), topics, Time.SYSTEM, timer, identity.nodeId());
             var services = new ApiHandlers.Services(
                     node::get,
                     topics,
@@ -148,6 +149,10 @@ public final class Broker implements AutoCloseable {
         return fetchSessions;
     }
 
+    public GroupCoordination groups() {
+        return groups;
+    }
+
     public TopicRegistry topics() {
         return topics;
     }
@@ -195,15 +200,6 @@ public final class Broker implements AutoCloseable {
         return new TopicDefaults(topics.partitions(), topics.maxPartitions(), topics.configs());
     }
 
-    private static GroupSettings groupSettings(BrokerConfig.Groups groups) {
-        return new GroupSettings(
-                groups.offsetsPartitions(),
-                Math.toIntExact(groups.offsetsSegmentBytes().asLongValue()),
-                Math.toIntExact(groups.initialRebalanceDelay().toMillis()),
-                Math.toIntExact(groups.offsetsRetention().toMinutes()),
-                groups.threads());
-    }
-
     private static ListenerSettings listenerSettings(BrokerConfig config) {
         BrokerConfig.Listener listener = config.listener();
         return new ListenerSettings(
@@ -238,13 +234,7 @@ public final class Broker implements AutoCloseable {
                 "max.incremental.fetch.session.cache.slots",
                 String.valueOf(config.fetch().maxSessions()));
         names.put("fetch.max.bytes", String.valueOf(config.fetch().maxBytes().asLongValue()));
-        names.put("offsets.topic.num.partitions", String.valueOf(config.groups().offsetsPartitions()));
-        names.put(
-                "offsets.retention.minutes",
-                String.valueOf(config.groups().offsetsRetention().toMinutes()));
-        names.put(
-                "group.initial.rebalance.delay.ms",
-                String.valueOf(config.groups().initialRebalanceDelay().toMillis()));
+        names.putAll(GroupSetting.valuesOf(config.groups()).kafkaConfigs());
         return names;
     }
 

@@ -26,6 +26,7 @@ public class BrokerLifecycle {
     void start(@Observes StartupEvent event) throws IOException {
         broker = Broker.start(config, vertx, registry);
         BrokerMetrics.bind(broker, registry);
+        GroupMetrics.bind(broker, registry, config.groups().lagSeries());
     }
 
     void stop(@Observes ShutdownEvent event) throws IOException {

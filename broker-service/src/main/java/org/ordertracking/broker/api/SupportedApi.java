@@ -16,7 +16,12 @@ import org.apache.kafka.common.protocol.ApiKeys;
  *       message formats that no longer exist and are refused, as Apache Kafka does.
  * </ul>
  *
- * No version is newer than what the pinned kafka-clients calls stable.
+ * No version is newer than what the pinned kafka-clients calls stable, but for one:
+ *
+ * <ul>
+ *   <li>StreamsGroupHeartbeat and StreamsGroupDescribe 0 (KIP-1071) are early access in Kafka 4.1. Kafka 4.2 made the same
+ *       version stable without a change to its bytes, and its clients are served with it.
+ * </ul>
  */
 public enum SupportedApi {
     PRODUCE(ApiKeys.PRODUCE, 0, 13, 3),
@@ -69,7 +74,9 @@ public enum SupportedApi {
     LIST_CONFIG_RESOURCES(ApiKeys.LIST_CONFIG_RESOURCES, 0, 1),
     DESCRIBE_TOPIC_PARTITIONS(ApiKeys.DESCRIBE_TOPIC_PARTITIONS, 0, 0),
     ADD_RAFT_VOTER(ApiKeys.ADD_RAFT_VOTER, 0, 0),
-    REMOVE_RAFT_VOTER(ApiKeys.REMOVE_RAFT_VOTER, 0, 0);
+    REMOVE_RAFT_VOTER(ApiKeys.REMOVE_RAFT_VOTER, 0, 0),
+    STREAMS_GROUP_HEARTBEAT(ApiKeys.STREAMS_GROUP_HEARTBEAT, 0, 0),
+    STREAMS_GROUP_DESCRIBE(ApiKeys.STREAMS_GROUP_DESCRIBE, 0, 0);
 
     private static final Map<ApiKeys, SupportedApi> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toMap(api -> api.key, Function.identity()));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.kafka.server.common.GroupVersion;
 import org.apache.kafka.server.common.KRaftVersion;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.apache.kafka.server.common.StreamsVersion;
 
 /**
  * The cluster features (KIP-584) that clients are told of: the one place where a feature is added or its level moves.
@@ -24,7 +25,10 @@ public enum SupportedFeature {
             MetadataVersion.FEATURE_NAME,
             MetadataVersion.MINIMUM_VERSION.featureLevel(),
             MetadataVersion.LATEST_PRODUCTION.featureLevel(),
-            MetadataVersion.LATEST_PRODUCTION.featureLevel());
+            MetadataVersion.LATEST_PRODUCTION.featureLevel()),
+
+    /** KIP-1071 Streams groups; early access at the version of Kafka's coordinator that is embedded. */
+    STREAMS_VERSION(StreamsVersion.FEATURE_NAME, 0, 1, 1);
 
     private final String featureName;
     private final short oldest;

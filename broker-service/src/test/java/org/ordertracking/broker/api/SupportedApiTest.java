@@ -24,10 +24,22 @@ class SupportedApiTest {
     private Path directory;
 
     @ParameterizedTest
-    @EnumSource(SupportedApi.class)
+    @EnumSource(
+            value = SupportedApi.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"STREAMS_GROUP_HEARTBEAT", "STREAMS_GROUP_DESCRIBE"})
     void noVersionIsServedThatTheKafkaClientsDoNotCallStable(SupportedApi api) {
         assertThat(api.newest()).isLessThanOrEqualTo(api.key().latestVersion(false));
         assertThat(api.oldestServed()).isGreaterThanOrEqualTo(api.key().oldestVersion());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SupportedApi.class,
+            names = {"STREAMS_GROUP_HEARTBEAT", "STREAMS_GROUP_DESCRIBE"})
+    void ofStreamsGroupsTheVersionIsServedThatLaterClientsCallStable(SupportedApi api) {
+        assertThat(api.newest()).isZero();
+        assertThat(api.key().latestVersion(true)).isZero();
     }
 
     @ParameterizedTest

@@ -124,6 +124,8 @@ final class GoldenRequests {
             case OFFSET_DELETE -> GoldenGroupRequests.offsetDelete();
             case DESCRIBE_CLUSTER -> new DescribeClusterRequestData();
             case CONSUMER_GROUP_HEARTBEAT -> consumerGroupHeartbeat();
+            case STREAMS_GROUP_HEARTBEAT -> GoldenGroupRequests.streamsGroupHeartbeat();
+            case STREAMS_GROUP_DESCRIBE -> GoldenGroupRequests.streamsGroupDescribe();
             case CONSUMER_GROUP_DESCRIBE -> new ConsumerGroupDescribeRequestData().setGroupIds(List.of(NEW_GROUP));
         };
     }

@@ -54,7 +54,9 @@ class GoldenScenariosTest {
             SupportedApi.DELETE_GROUPS,
             SupportedApi.OFFSET_DELETE,
             SupportedApi.CONSUMER_GROUP_HEARTBEAT,
-            SupportedApi.CONSUMER_GROUP_DESCRIBE);
+            SupportedApi.CONSUMER_GROUP_DESCRIBE,
+            SupportedApi.STREAMS_GROUP_HEARTBEAT,
+            SupportedApi.STREAMS_GROUP_DESCRIBE);
 
     @TempDir
     Path directory;
@@ -126,6 +128,7 @@ class GoldenScenariosTest {
             case OFFSET_FETCH, DESCRIBE_GROUPS, LIST_GROUPS, DELETE_GROUPS, OFFSET_DELETE ->
                 ask(broker, GoldenRequests.offsetCommit(), 8);
             case CONSUMER_GROUP_DESCRIBE -> ask(broker, GoldenRequests.consumerGroupHeartbeat(), 1);
+            case STREAMS_GROUP_DESCRIBE -> ask(broker, GoldenGroupRequests.streamsGroupHeartbeat(), 0);
             default -> {}
         }
     }

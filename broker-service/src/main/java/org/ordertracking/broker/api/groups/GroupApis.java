@@ -14,6 +14,8 @@ import org.apache.kafka.common.requests.ListGroupsRequest;
 import org.apache.kafka.common.requests.OffsetCommitRequest;
 import org.apache.kafka.common.requests.OffsetDeleteRequest;
 import org.apache.kafka.common.requests.OffsetFetchRequest;
+import org.apache.kafka.common.requests.StreamsGroupDescribeRequest;
+import org.apache.kafka.common.requests.StreamsGroupHeartbeatRequest;
 import org.apache.kafka.common.requests.SyncGroupRequest;
 import org.apache.kafka.coordinator.group.GroupCoordinator;
 import org.ordertracking.broker.api.ApiHandler;
@@ -29,6 +31,7 @@ public final class GroupApis {
     public static Map<SupportedApi, ApiHandler<?>> of(
             GroupCoordinator coordinator, TopicRegistry topics, Supplier<BrokerNode> node) {
         GroupHandlers groups = new GroupHandlers(coordinator);
+        StreamsGroupHandlers streams = new StreamsGroupHandlers(coordinator, new InternalTopics(topics));
         OffsetHandlers offsets = new OffsetHandlers(coordinator, topics);
 
         Map<SupportedApi, ApiHandler<?>> handlers = new EnumMap<>(SupportedApi.class);
@@ -47,6 +50,9 @@ public final class GroupApis {
         handlers.put(SupportedApi.OFFSET_COMMIT, (ApiHandler<OffsetCommitRequest>) offsets::commit);
         handlers.put(SupportedApi.OFFSET_FETCH, (ApiHandler<OffsetFetchRequest>) offsets::fetch);
         handlers.put(SupportedApi.OFFSET_DELETE, (ApiHandler<OffsetDeleteRequest>) offsets::delete);
+        handlers.put(
+                SupportedApi.STREAMS_GROUP_HEARTBEAT, (ApiHandler<StreamsGroupHeartbeatRequest>) streams::heartbeat);
+        handlers.put(SupportedApi.STREAMS_GROUP_DESCRIBE, (ApiHandler<StreamsGroupDescribeRequest>) streams::describe);
         return handlers;
     }
 }
