@@ -17,8 +17,10 @@ import org.ordertracking.broker.api.groups.GroupApis;
 import org.ordertracking.broker.api.records.FetchSessions;
 import org.ordertracking.broker.api.records.RecordApis;
 import org.ordertracking.broker.api.security.SecurityApis;
+import org.ordertracking.broker.api.share.ShareApis;
 import org.ordertracking.broker.api.topics.TopicApis;
 import org.ordertracking.broker.api.transactions.TransactionApis;
+import org.ordertracking.broker.share.ShareGroups;
 import org.ordertracking.broker.topic.TopicRegistry;
 import org.ordertracking.broker.transaction.ProducerIds;
 
@@ -40,6 +42,7 @@ public final class ApiHandlers {
             Supplier<BrokerNode> node,
             TopicRegistry topics,
             GroupCoordinator groups,
+            ShareGroups shares,
             ProducerIds producerIds,
             FetchSessions fetchSessions,
             Executor readers,
@@ -68,6 +71,7 @@ public final class ApiHandlers {
                 topics, services.fetchSessions(), services.readers(), services.timer(), policies.maxFetchBytes()));
         handlers.putAll(TransactionApis.of(services.producerIds()));
         handlers.putAll(GroupApis.of(services.groups(), topics, services.node()));
+        handlers.putAll(ShareApis.of(services.groups(), services.shares(), topics, policies.maxFetchBytes()));
         return handlers;
     }
 }

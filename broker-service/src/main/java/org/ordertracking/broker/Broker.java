@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.coordinator.group.GroupConfigManager;
+import org.apache.kafka.coordinator.group.modern.share.ShareGroupConfig;
+import org.apache.kafka.coordinator.share.ShareCoordinatorConfig;
 import org.apache.kafka.server.util.timer.SystemTimer;
 import org.apache.kafka.server.util.timer.SystemTimerReaper;
 import org.apache.kafka.server.util.timer.Timer;
@@ -20,7 +23,9 @@ import org.jboss.logging.Logger;
 import org.ordertracking.broker.api.ApiDispatcher;
 import org.ordertracking.broker.api.BrokerNode;
 import org.ordertracking.broker.api.records.FetchSessions;
+import org.ordertracking.broker.group.GroupConfigRules;
 import org.ordertracking.broker.group.GroupCoordination;
+import org.ordertracking.broker.group.GroupSettings;
 import org.ordertracking.broker.log.CleaningSchedule;
 import org.ordertracking.broker.log.DiskLogFiles;
 import org.ordertracking.broker.log.FlushPolicy;
@@ -29,6 +34,10 @@ import org.ordertracking.broker.log.LogStoreConfig;
 import org.ordertracking.broker.log.TransactionGuard;
 import org.ordertracking.broker.net.KafkaServer;
 import org.ordertracking.broker.net.ListenerSettings;
+import org.ordertracking.broker.share.ShareCoordination;
+import org.ordertracking.broker.share.ShareGroupRules;
+import org.ordertracking.broker.share.ShareGroups;
+import org.ordertracking.broker.share.ShareSettings;
 import org.ordertracking.broker.topic.ClusterIdentity;
 import org.ordertracking.broker.topic.TopicDefaults;
 import org.ordertracking.broker.topic.TopicRegistry;
@@ -48,6 +57,7 @@ public final class Broker implements AutoCloseable {
 
     private final LogStore store;
     private final TopicRegistry topics;
+    private final ShareCoordination shareState;
     private final GroupCoordination groups;
     private final KafkaServer server;
     private final FetchSessions fetchSessions;
@@ -77,12 +87,24 @@ public final class Broker implements AutoCloseable {
                     config.fetch().maxSessionPartitions());
             readers = Executors.newFixedThreadPool(orProcessors(config.fetch().readers()), named("fetch-reader-"));
             timer = new SystemTimerReaper("broker-timer-reaper", new SystemTimer("broker-timer"));
+            GroupSettings grouping = groupSettings(config);
+            GroupConfigManager groupConfigs = new GroupConfigManager(new GroupConfigRules(grouping).defaults());
+            ShareSettings sharing = shareSettings(config.share());
+            shareState = ShareCoordination.open(sharing, topics, timer, identity.nodeId());
+            ShareGroups shares = new ShareGroups(
+                    sharing,
+                    new ShareGroupRules(groupConfigs, sharing),
+                    topics,
+                    shareState.persister(),
+                    readers,
+                    timer);
             groups = GroupCoordination.start(
-                    GroupSetting.valuesOf(config.groups()), topics, Time.SYSTEM, timer, identity.nodeId());
+                    grouping, topics, Time.SYSTEM, timer, identity.nodeId(), groupConfigs, shares.persister());
             var services = new ApiHandlers.Services(
                     node::get,
                     topics,
                     groups.coordinator(),
+                    shares,
                     new ProducerIds(topics),
                     fetchSessions,
                     readers,
@@ -164,6 +186,7 @@ public final class Broker implements AutoCloseable {
                 "the listener",
                 () -> server.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS));
         stop("the group coordinator", groups::close);
+        stop("the share coordinator", shareState::close);
         stop("topics", topics::close);
         stop("timers", timer::close);
         readers.shutdown();
@@ -200,6 +223,30 @@ public final class Broker implements AutoCloseable {
         return new TopicDefaults(topics.partitions(), topics.maxPartitions(), topics.configs());
     }
 
+    /** Share groups have their settings apart; the limits of a group's own lock duration are Kafka's, or as wide as ours. */
+    private static GroupSettings groupSettings(BrokerConfig config) {
+        long lock = config.share().recordLock().toMillis();
+        return GroupSetting.valuesOf(config.groups())
+                .with(
+                        ShareGroupConfig.SHARE_GROUP_MIN_RECORD_LOCK_DURATION_MS_CONFIG,
+                        Math.min(lock, ShareGroupConfig.SHARE_GROUP_MIN_RECORD_LOCK_DURATION_MS_DEFAULT))
+                .with(
+                        ShareGroupConfig.SHARE_GROUP_MAX_RECORD_LOCK_DURATION_MS_CONFIG,
+                        Math.max(lock, ShareGroupConfig.SHARE_GROUP_MAX_RECORD_LOCK_DURATION_MS_DEFAULT))
+                .with(ShareGroupConfig.SHARE_GROUP_RECORD_LOCK_DURATION_MS_CONFIG, lock);
+    }
+
+    private static ShareSettings shareSettings(BrokerConfig.Share share) {
+        return new ShareSettings(
+                share.statePartitions(),
+                Math.toIntExact(share.stateSegmentBytes().asLongValue()),
+                share.recordLock(),
+                share.deliveryLimit(),
+                share.maxRecordLocks(),
+                share.maxSessions(),
+                share.maxPartitions());
+    }
+
     private static ListenerSettings listenerSettings(BrokerConfig config) {
         BrokerConfig.Listener listener = config.listener();
         return new ListenerSettings(
@@ -234,7 +281,19 @@ public final class Broker implements AutoCloseable {
                 "max.incremental.fetch.session.cache.slots",
                 String.valueOf(config.fetch().maxSessions()));
         names.put("fetch.max.bytes", String.valueOf(config.fetch().maxBytes().asLongValue()));
-        names.putAll(GroupSetting.valuesOf(config.groups()).kafkaConfigs());
+        names.putAll(groupSettings(config).kafkaConfigs());
+        names.put(
+                ShareGroupConfig.SHARE_GROUP_DELIVERY_COUNT_LIMIT_CONFIG,
+                String.valueOf(config.share().deliveryLimit()));
+        names.put(
+                ShareGroupConfig.SHARE_GROUP_PARTITION_MAX_RECORD_LOCKS_CONFIG,
+                String.valueOf(config.share().maxRecordLocks()));
+        names.put(
+                ShareGroupConfig.SHARE_GROUP_MAX_SHARE_SESSIONS_CONFIG,
+                String.valueOf(config.share().maxSessions()));
+        names.put(
+                ShareCoordinatorConfig.STATE_TOPIC_NUM_PARTITIONS_CONFIG,
+                String.valueOf(config.share().statePartitions()));
         return names;
     }
 

@@ -53,6 +53,9 @@ public interface BrokerConfig {
     /** Consumer groups. */
     Groups groups();
 
+    /** Share groups. */
+    Share share();
+
     /** The network listener. */
     interface Listener {
         /** Event loops that serve connections; 0 takes one per processor. */
@@ -301,5 +304,36 @@ public interface BrokerConfig {
         /** Most {@code streams.num.standby.replicas} that a group may be given. */
         @WithDefault("2")
         int maxStandbyReplicas();
+    }
+
+    /** Share groups (KIP-932). */
+    interface Share {
+        /** Partitions of a new {@code __share_group_state}, made when the first share group is; an existing one keeps its number. */
+        @WithDefault("8")
+        int statePartitions();
+
+        /** Segment size of {@code __share_group_state}. */
+        @WithDefault("16M")
+        MemorySize stateSegmentBytes();
+
+        /** How long a record stays with the consumer that fetched it, where the group sets no {@code share.record.lock.duration.ms}. */
+        @WithDefault("30s")
+        Duration recordLock();
+
+        /** How often a record is delivered before it is given up. */
+        @WithDefault("5")
+        int deliveryLimit();
+
+        /** Records of a partition that a group may be busy with at a time. */
+        @WithDefault("2000")
+        int maxRecordLocks();
+
+        /** Consumers of share groups that may fetch at a time. */
+        @WithDefault("2000")
+        int maxSessions();
+
+        /** Partitions that may be shared at a time, counted once per group. */
+        @WithDefault("10000")
+        int maxPartitions();
     }
 }

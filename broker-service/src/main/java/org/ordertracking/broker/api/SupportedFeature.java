@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.kafka.server.common.GroupVersion;
 import org.apache.kafka.server.common.KRaftVersion;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.apache.kafka.server.common.ShareVersion;
 import org.apache.kafka.server.common.StreamsVersion;
 
 /**
@@ -26,6 +27,9 @@ public enum SupportedFeature {
             MetadataVersion.MINIMUM_VERSION.featureLevel(),
             MetadataVersion.LATEST_PRODUCTION.featureLevel(),
             MetadataVersion.LATEST_PRODUCTION.featureLevel()),
+
+    /** KIP-932 share groups. */
+    SHARE_VERSION(ShareVersion.FEATURE_NAME, 0, 1, 1),
 
     /** KIP-1071 Streams groups; early access at the version of Kafka's coordinator that is embedded. */
     STREAMS_VERSION(StreamsVersion.FEATURE_NAME, 0, 1, 1);

@@ -75,7 +75,10 @@ public final class StateLogWriter implements PartitionWriter {
 
     @Override
     public CompletableFuture<Void> deleteRecords(TopicPartition partition, long beforeOffset) {
-        return CompletableFuture.failedFuture(
-                new UnsupportedVersionException("records of " + partition + " are not deleted"));
+        return topic.partition(partition)
+                .log()
+                .deleteRecordsBefore(beforeOffset)
+                .<Void>thenApply(logStart -> null)
+                .toCompletableFuture();
     }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.coordinator.group.GroupCoordinatorConfig;
 import org.apache.kafka.coordinator.group.GroupCoordinatorRecordSerde;
 import org.apache.kafka.coordinator.group.GroupCoordinatorService;
 import org.apache.kafka.coordinator.group.metrics.GroupCoordinatorMetrics;
-import org.apache.kafka.server.share.persister.NoOpStatePersister;
+import org.apache.kafka.server.share.persister.Persister;
 import org.apache.kafka.server.util.timer.Timer;
 import org.ordertracking.broker.coordinator.BorrowedTimer;
 import org.ordertracking.broker.coordinator.StateLogLoader;
@@ -54,9 +54,20 @@ public final class GroupCoordination implements AutoCloseable {
         this.counts = counts;
     }
 
-    /** Starts the coordinator; loading goes on in the background. */
+    /**
+     * Starts the coordinator; loading goes on in the background.
+     *
+     * @param configs what is configured for each group
+     * @param shareState where the state of share groups is kept
+     */
     public static GroupCoordination start(
-            GroupSettings settings, TopicRegistry topics, Time time, Timer timer, int nodeId) {
+            GroupSettings settings,
+            TopicRegistry topics,
+            Time time,
+            Timer timer,
+            int nodeId,
+            GroupConfigManager configs,
+            Persister shareState) {
         GroupCoordinatorConfig config = settings.forCoordinator();
         StateTopic offsets = StateTopic.open(topics, offsetsTopic(config))
                 .toCompletableFuture()
@@ -73,8 +84,8 @@ public final class GroupCoordination implements AutoCloseable {
                 .withTimer(new BorrowedTimer(timer))
                 .withCoordinatorRuntimeMetrics(new CoordinatorRuntimeMetricsImpl(metrics, METRICS_GROUP))
                 .withGroupCoordinatorMetrics(new GroupCoordinatorMetrics(classicCounts, metrics))
-                .withGroupConfigManager(new GroupConfigManager(new GroupConfigRules(settings).defaults()))
-                .withPersister(new NoOpStatePersister())
+                .withGroupConfigManager(configs)
+                .withPersister(shareState)
                 .withAuthorizerPlugin(Optional.empty())
                 .build();
         GroupCoordination coordination =

@@ -27,6 +27,16 @@ public final class LogSlice implements AutoCloseable {
         return new LogSlice(null, 0, 0);
     }
 
+    /**
+     * The first bytes of this slice as a slice of their own, which is to be closed in place of this one.
+     *
+     * @param bytes how many, 0 to {@link #length()}
+     */
+    public LogSlice first(int bytes) {
+        remaining(bytes);
+        return bytes == length ? this : new LogSlice(lease, position, bytes);
+    }
+
     /** How many bytes there are. */
     public int length() {
         return length;

@@ -32,6 +32,8 @@ class LayersTest {
                 .definedBy(ROOT + ".group..")
                 .layer("transaction")
                 .definedBy(ROOT + ".transaction..")
+                .layer("share")
+                .definedBy(ROOT + ".share..")
                 .layer("coordinator")
                 .definedBy(ROOT + ".coordinator..")
                 .layer("topic")
@@ -48,10 +50,12 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("root", "api")
                 .whereLayer("transaction")
                 .mayOnlyBeAccessedByLayers("root", "api")
+                .whereLayer("share")
+                .mayOnlyBeAccessedByLayers("root", "api")
                 .whereLayer("coordinator")
-                .mayOnlyBeAccessedByLayers("group", "transaction")
+                .mayOnlyBeAccessedByLayers("group", "transaction", "share")
                 .whereLayer("topic")
-                .mayOnlyBeAccessedByLayers("root", "api", "group", "transaction", "coordinator")
+                .mayOnlyBeAccessedByLayers("root", "api", "group", "transaction", "share", "coordinator")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(BROKER);
     }
@@ -79,6 +83,7 @@ class LayersTest {
                         ROOT + ".api..",
                         ROOT + ".group..",
                         ROOT + ".transaction..",
+                        ROOT + ".share..",
                         ROOT + ".coordinator..",
                         ROOT + ".topic..",
                         ROOT + ".log.."))
@@ -103,7 +108,8 @@ class LayersTest {
     void theCoordinatorsStayInTheirLayersAndBehindTheHandlers() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT, ROOT + ".group..", ROOT + ".coordinator..", ROOT + ".api..")
+                .resideOutsideOfPackages(
+                        ROOT, ROOT + ".group..", ROOT + ".share..", ROOT + ".coordinator..", ROOT + ".api..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka.coordinator..")
@@ -114,7 +120,7 @@ class LayersTest {
     void metadataImagesStayBelowTheHandlers() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".topic..", ROOT + ".group..")
+                .resideOutsideOfPackages(ROOT + ".topic..", ROOT + ".group..", ROOT + ".share..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka.image..", "org.apache.kafka.metadata..")

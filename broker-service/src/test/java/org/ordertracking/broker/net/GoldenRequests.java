@@ -127,6 +127,13 @@ final class GoldenRequests {
             case STREAMS_GROUP_HEARTBEAT -> GoldenGroupRequests.streamsGroupHeartbeat();
             case STREAMS_GROUP_DESCRIBE -> GoldenGroupRequests.streamsGroupDescribe();
             case CONSUMER_GROUP_DESCRIBE -> new ConsumerGroupDescribeRequestData().setGroupIds(List.of(NEW_GROUP));
+            case SHARE_GROUP_HEARTBEAT,
+                    SHARE_GROUP_DESCRIBE,
+                    SHARE_FETCH,
+                    SHARE_ACKNOWLEDGE,
+                    DESCRIBE_SHARE_GROUP_OFFSETS,
+                    ALTER_SHARE_GROUP_OFFSETS,
+                    DELETE_SHARE_GROUP_OFFSETS -> GoldenShareRequests.of(api);
         };
     }
 

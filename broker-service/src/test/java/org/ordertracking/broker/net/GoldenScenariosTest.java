@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.message.HeartbeatResponseData;
@@ -56,7 +57,14 @@ class GoldenScenariosTest {
             SupportedApi.CONSUMER_GROUP_HEARTBEAT,
             SupportedApi.CONSUMER_GROUP_DESCRIBE,
             SupportedApi.STREAMS_GROUP_HEARTBEAT,
-            SupportedApi.STREAMS_GROUP_DESCRIBE);
+            SupportedApi.STREAMS_GROUP_DESCRIBE,
+            SupportedApi.SHARE_GROUP_HEARTBEAT,
+            SupportedApi.SHARE_GROUP_DESCRIBE,
+            SupportedApi.SHARE_FETCH,
+            SupportedApi.SHARE_ACKNOWLEDGE,
+            SupportedApi.DESCRIBE_SHARE_GROUP_OFFSETS,
+            SupportedApi.ALTER_SHARE_GROUP_OFFSETS,
+            SupportedApi.DELETE_SHARE_GROUP_OFFSETS);
 
     @TempDir
     Path directory;
@@ -104,7 +112,8 @@ class GoldenScenariosTest {
             try (TestBroker topicsOnly = TestBroker.in(directory).start()) {
                 topicsOnly.topic(GoldenRequests.TOPIC, 2);
             }
-            broker.withTopicIds(() -> TestBroker.topicId(2)).withGroups();
+            AtomicLong ids = new AtomicLong(1);
+            broker.withTopicIds(() -> TestBroker.topicId(ids.incrementAndGet())).withGroups();
         }
         broker.start();
         broker.topic(GoldenRequests.TOPIC, 2);
@@ -129,7 +138,7 @@ class GoldenScenariosTest {
                 ask(broker, GoldenRequests.offsetCommit(), 8);
             case CONSUMER_GROUP_DESCRIBE -> ask(broker, GoldenRequests.consumerGroupHeartbeat(), 1);
             case STREAMS_GROUP_DESCRIBE -> ask(broker, GoldenGroupRequests.streamsGroupHeartbeat(), 0);
-            default -> {}
+            default -> GoldenShareRequests.prepare(api, broker);
         }
     }
 

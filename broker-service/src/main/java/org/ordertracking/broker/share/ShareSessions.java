@@ -1,0 +1,141 @@
+package org.ordertracking.broker.share;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InvalidShareSessionEpochException;
+import org.apache.kafka.common.errors.ShareSessionLimitReachedException;
+import org.apache.kafka.common.errors.ShareSessionNotFoundException;
+import org.apache.kafka.common.requests.ShareRequestMetadata;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * Which partitions each member of each share group fetches, so that its requests only have to name changes.
+ *
+ * <pre>
+ *   epoch 0 ──► OPEN, epoch 1 ── each fetch or acknowledgement ──► epoch + 1 ── epoch -1 · room needed, long idle ──► closed
+ * </pre>
+ *
+ * A member whose session is gone is told so, and opens a new one.
+ */
+final class ShareSessions {
+    private final Map<Member, Session> sessions = new HashMap<>();
+    private final int limit;
+    private final long idleMillis;
+    private final Time time;
+
+    /** A member of a share group. */
+    record Member(String group, Uuid id) {}
+
+    /**
+     * @param limit how many there may be
+     * @param idleMillis a session that was not used for so long may make room for a new one: longer than the longest lock,
+     *     so that no records are with its member
+     */
+    ShareSessions(int limit, long idleMillis, Time time) {
+        this.limit = limit;
+        this.idleMillis = idleMillis;
+        this.time = time;
+    }
+
+    /**
+     * Opens a session in place of the one that the member may have.
+     *
+     * @throws ShareSessionLimitReachedException if there are too many
+     */
+    synchronized List<TopicIdPartition> open(Member member, Collection<TopicIdPartition> partitions) {
+        sessions.remove(member);
+        if (sessions.size() >= limit) {
+            dropOneIdle();
+        }
+        Session session = new Session(ShareRequestMetadata.nextEpoch(ShareRequestMetadata.INITIAL_EPOCH));
+        session.partitions.addAll(partitions);
+        session.usedAt = time.milliseconds();
+        sessions.put(member, session);
+        return List.copyOf(session.partitions);
+    }
+
+    private void dropOneIdle() {
+        Member longestIdle = sessions.entrySet().stream()
+                .min(Comparator.comparingLong(entry -> entry.getValue().usedAt))
+                .filter(entry -> time.milliseconds() - entry.getValue().usedAt >= idleMillis)
+                .map(Map.Entry::getKey)
+                .orElseThrow(() -> new ShareSessionLimitReachedException(
+                        "%d consumers have a share session, as broker.share.max-sessions allows".formatted(limit)));
+        sessions.remove(longestIdle);
+    }
+
+    /**
+     * Goes on with a session.
+     *
+     * @param forgotten partition indexes by topic id; the topic may be gone
+     * @return the partitions to fetch, in the order of the session
+     * @throws ShareSessionNotFoundException if the member has none
+     * @throws InvalidShareSessionEpochException if the request is not the next one
+     */
+    synchronized List<TopicIdPartition> next(
+            Member member, int epoch, Collection<TopicIdPartition> added, Map<Uuid, Set<Integer>> forgotten) {
+        Session session = advance(member, epoch);
+        session.partitions.addAll(added);
+        session.partitions.removeIf(
+                known -> forgotten.getOrDefault(known.topicId(), Set.of()).contains(known.partition()));
+        return List.copyOf(session.partitions);
+    }
+
+    /** Goes on with a session without a fetch; fails as {@link #next} does. */
+    synchronized void next(Member member, int epoch) {
+        advance(member, epoch);
+    }
+
+    private Session advance(Member member, int epoch) {
+        Session session = require(member);
+        if (session.epoch != epoch) {
+            throw new InvalidShareSessionEpochException(
+                    "the share session is at epoch %d, not %d".formatted(session.epoch, epoch));
+        }
+        session.epoch = ShareRequestMetadata.nextEpoch(epoch);
+        session.usedAt = time.milliseconds();
+        return session;
+    }
+
+    /** @throws ShareSessionNotFoundException if the member has none */
+    synchronized void requireOpen(Member member) {
+        require(member);
+    }
+
+    private Session require(Member member) {
+        Session session = sessions.get(member);
+        if (session == null) {
+            throw new ShareSessionNotFoundException("member %s of group %s has no share session; begin one with epoch 0"
+                    .formatted(member.id(), member.group()));
+        }
+        return session;
+    }
+
+    /** Ends a session; the partitions that were in it, if there was one. */
+    synchronized Optional<Set<TopicIdPartition>> close(Member member) {
+        return Optional.ofNullable(sessions.remove(member)).map(session -> session.partitions);
+    }
+
+    /** Whether any member of a group has a session. */
+    synchronized boolean anyOf(String group) {
+        return sessions.keySet().stream().anyMatch(member -> member.group().equals(group));
+    }
+
+    private static final class Session {
+        private final Set<TopicIdPartition> partitions = new LinkedHashSet<>();
+        private int epoch;
+        private long usedAt;
+
+        private Session(int epoch) {
+            this.epoch = epoch;
+        }
+    }
+}
