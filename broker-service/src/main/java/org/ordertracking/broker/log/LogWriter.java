@@ -39,6 +39,7 @@ final class LogWriter {
     private final ProducerSnapshots snapshots;
     private final AbortedFiles abortedFiles;
     private final BatchValidator validator;
+    private final RecordValidator recordValidator;
     private final BatchHeader header = new BatchHeader();
 
     private volatile LogSettings settings;
@@ -67,6 +68,7 @@ final class LogWriter {
         this.snapshots = new ProducerSnapshots(id, directory, environment.files());
         this.abortedFiles = new AbortedFiles(environment.files());
         this.validator = new BatchValidator(id);
+        this.recordValidator = new RecordValidator(id);
         this.active = new ActiveSegment(recovered.active(), recovered.volume(), recovered.firstAppendMillis());
         this.endOffset = recovered.endOffset();
         this.changed = !recovered.clean();
@@ -109,10 +111,15 @@ final class LogWriter {
         expireProducers(now);
 
         int batches = 0;
+        boolean decode = false;
         long nextOffset = endOffset;
         for (int at = bytes.position(); at < bytes.limit() || batches == 0; batches++) {
             at += validator.validate(bytes, at, header, origin, current);
             nextOffset += header.lastOffsetDelta() + 1L;
+            decode |= origin == AppendOrigin.CLIENT && RecordValidator.concerns(header, current, now);
+        }
+        if (decode) {
+            recordValidator.validate(records, current, now);
         }
         ProducerState.Batch earlier = checkProducers(bytes, batches, origin);
         if (earlier != null) {

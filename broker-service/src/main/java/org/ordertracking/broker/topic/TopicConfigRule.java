@@ -109,7 +109,7 @@ public record TopicConfigRule(String name, ConfigTreatment treatment, String rem
             new TopicConfigRule(
                     TopicConfig.SEGMENT_JITTER_MS_CONFIG,
                     HONOURED,
-                    "by how much earlier than after `segment.ms` a segment may be closed"),
+                    "by how much earlier a segment may be closed, so that not all are at once"),
             new TopicConfigRule(TopicConfig.SEGMENT_MS_CONFIG, HONOURED, "how old a segment may grow"),
             new TopicConfigRule(
                     TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, WITHOUT_EFFECT, "there is never an election"));

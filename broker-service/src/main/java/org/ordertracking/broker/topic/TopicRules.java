@@ -29,7 +29,7 @@ final class TopicRules {
     PlannedTopic plan(NewTopic wanted, Map<String, String> configDefaults) {
         org.apache.kafka.common.internals.Topic.validate(wanted.name());
         if (topics.byName(wanted.name()).isPresent()) {
-            throw new TopicExistsException("topic '%s' exists".formatted(wanted.name()));
+            throw new TopicExistsException("Topic '%s' already exists.".formatted(wanted.name()));
         }
         topics.lookAlikeOf(wanted.name()).ifPresent(lookAlike -> {
             throw new InvalidTopicException("'%s' collides with '%s': '.' and '_' are the same in metric names"

@@ -8,6 +8,7 @@ import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.storage.internals.log.LogConfig;
 import org.ordertracking.broker.log.CleanupPolicy;
 import org.ordertracking.broker.log.LogSettings;
+import org.ordertracking.broker.log.RecordRules;
 
 /**
  * A topic's configs: what was set for it over the broker's defaults. Names, types and limits are Kafka's own.
@@ -66,6 +67,10 @@ public record TopicSettings(Map<String, String> overrides, LogConfig effective) 
                 effective.messageTimestampType,
                 effective.delete
                         ? CleanupPolicy.NONE.withRetention(effective.retentionMs, effective.retentionSize)
-                        : CleanupPolicy.NONE);
+                        : CleanupPolicy.NONE,
+                new RecordRules(
+                        effective.compact,
+                        effective.messageTimestampBeforeMaxMs,
+                        effective.messageTimestampAfterMaxMs));
     }
 }

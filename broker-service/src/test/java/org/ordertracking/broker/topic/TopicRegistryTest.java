@@ -280,7 +280,8 @@ class TopicRegistryTest {
     }
 
     private static long append(Partition partition, String value) {
-        MemoryRecords records = MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(value.getBytes()));
+        MemoryRecords records =
+                MemoryRecords.withRecords(Compression.NONE, new SimpleRecord("key".getBytes(), value.getBytes()));
         return await(partition.log().append(records, AppendOrigin.CLIENT, Durability.WRITTEN))
                 .baseOffset();
     }

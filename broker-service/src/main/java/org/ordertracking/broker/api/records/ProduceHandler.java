@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
 import org.apache.kafka.common.message.ProduceRequestData.TopicProduceData;
 import org.apache.kafka.common.message.ProduceResponseData;
+import org.apache.kafka.common.message.ProduceResponseData.BatchIndexAndErrorMessage;
 import org.apache.kafka.common.message.ProduceResponseData.PartitionProduceResponse;
 import org.apache.kafka.common.message.ProduceResponseData.TopicProduceResponse;
 import org.apache.kafka.common.protocol.Errors;
@@ -27,6 +28,7 @@ import org.ordertracking.broker.api.Responses;
 import org.ordertracking.broker.log.AppendOrigin;
 import org.ordertracking.broker.log.Appended;
 import org.ordertracking.broker.log.Durability;
+import org.ordertracking.broker.log.RecordsRefusedException;
 import org.ordertracking.broker.topic.Partition;
 import org.ordertracking.broker.topic.Topic;
 import org.ordertracking.broker.topic.TopicRegistry;
@@ -153,6 +155,14 @@ final class ProduceHandler implements ApiHandler<ProduceRequest> {
 
         private void refuse(PartitionProduceResponse partition, Throwable failure) {
             Throwable cause = Responses.cause(failure);
+            if (cause instanceof RecordsRefusedException refused) {
+                partition.setRecordErrors(refused.refusals().stream()
+                        .map(refusal -> new BatchIndexAndErrorMessage()
+                                .setBatchIndex(refusal.index())
+                                .setBatchIndexErrorMessage(refusal.message()))
+                        .toList());
+                cause = refused.reason();
+            }
             partition.setErrorCode(Errors.forException(cause).code()).setErrorMessage(cause.getMessage());
             firstRefusal = cause.toString();
         }

@@ -93,6 +93,25 @@ class ProduceHandlerTest {
     }
 
     @Test
+    void aCompactedTopicTakesNoRecordsWithoutAKeyAndNamesThem() {
+        broker.topics()
+                .create(new NewTopic("inventory", 1, Map.of("cleanup.policy", "compact")), false)
+                .toCompletableFuture()
+                .join();
+
+        PartitionProduceResponse response = partitions(send(ALL, topic("inventory", to(0, batch("a", "b"))), BY_NAME))
+                .get(0);
+
+        assertThat(response.errorCode()).isEqualTo(Errors.INVALID_RECORD.code());
+        assertThat(response.recordErrors())
+                .extracting(error -> error.batchIndex())
+                .containsExactly(0, 1);
+        assertThat(response.recordErrors().get(0).batchIndexErrorMessage()).contains("inventory-0");
+        assertThat(broker.topic("inventory", 1).partitions().get(0).log().highWatermark())
+                .isZero();
+    }
+
+    @Test
     void producingWithoutAcksIsAppendedAndHasNoResponse() {
         ApiResponse response = send(NONE, topic("orders", to(0, batch("a"))), BY_NAME);
 
