@@ -23,6 +23,8 @@ import org.ordertracking.broker.api.transactions.TransactionApis;
 import org.ordertracking.broker.share.ShareGroups;
 import org.ordertracking.broker.topic.TopicRegistry;
 import org.ordertracking.broker.transaction.ProducerIds;
+import org.ordertracking.broker.transaction.TransactionAdmission;
+import org.ordertracking.broker.transaction.TransactionCoordinator;
 
 /** Gathers the handlers of all areas: one for every key of {@link SupportedApi}. */
 public final class ApiHandlers {
@@ -44,6 +46,7 @@ public final class ApiHandlers {
             GroupCoordinator groups,
             ShareGroups shares,
             ProducerIds producerIds,
+            TransactionCoordinator transactions,
             FetchSessions fetchSessions,
             Executor readers,
             Timer timer,
@@ -68,8 +71,14 @@ public final class ApiHandlers {
         handlers.putAll(ConfigApis.of(topics, services.node(), policies.brokerConfigs()));
         handlers.putAll(SecurityApis.of());
         handlers.putAll(RecordApis.of(
-                topics, services.fetchSessions(), services.readers(), services.timer(), policies.maxFetchBytes()));
-        handlers.putAll(TransactionApis.of(services.producerIds()));
+                topics,
+                new TransactionAdmission(services.transactions()),
+                services.fetchSessions(),
+                services.readers(),
+                services.timer(),
+                policies.maxFetchBytes()));
+        handlers.putAll(TransactionApis.of(
+                services.transactions(), services.producerIds(), services.groups(), topics, services.clock()));
         handlers.putAll(GroupApis.of(services.groups(), topics, services.node()));
         handlers.putAll(ShareApis.of(services.groups(), services.shares(), topics, policies.maxFetchBytes()));
         return handlers;

@@ -7,11 +7,13 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.coordinator.group.GroupConfigManager;
 import org.apache.kafka.coordinator.group.modern.share.ShareGroupConfig;
@@ -31,7 +33,6 @@ import org.ordertracking.broker.log.DiskLogFiles;
 import org.ordertracking.broker.log.FlushPolicy;
 import org.ordertracking.broker.log.LogStore;
 import org.ordertracking.broker.log.LogStoreConfig;
-import org.ordertracking.broker.log.TransactionGuard;
 import org.ordertracking.broker.net.KafkaServer;
 import org.ordertracking.broker.net.ListenerSettings;
 import org.ordertracking.broker.share.ShareCoordination;
@@ -42,13 +43,18 @@ import org.ordertracking.broker.topic.ClusterIdentity;
 import org.ordertracking.broker.topic.TopicDefaults;
 import org.ordertracking.broker.topic.TopicRegistry;
 import org.ordertracking.broker.transaction.ProducerIds;
+import org.ordertracking.broker.transaction.TransactionAdmission;
+import org.ordertracking.broker.transaction.TransactionCoordinator;
+import org.ordertracking.broker.transaction.TransactionIndex;
+import org.ordertracking.broker.transaction.TransactionMarker;
+import org.ordertracking.broker.transaction.TransactionSettings;
 
 /**
  * The broker, put together from the bottom up and taken apart from the top down.
  *
  * <pre>
- *   {@link #start}: logs recovered ─► topics replayed ─► groups loading ─► listening
- *   {@link #close}: listener closed ─► groups stopped ─► topics stopped ─► logs synced and marked clean
+ *   {@link #start}: logs recovered ─► topics replayed ─► transactions replayed ─► groups loading ─► listening
+ *   {@link #close}: listener closed ─► transactions, groups stopped ─► topics stopped ─► logs synced and marked clean
  * </pre>
  */
 public final class Broker implements AutoCloseable {
@@ -58,6 +64,7 @@ public final class Broker implements AutoCloseable {
     private final LogStore store;
     private final TopicRegistry topics;
     private final ShareCoordination shareState;
+    private final TransactionCoordinator transactions;
     private final GroupCoordination groups;
     private final KafkaServer server;
     private final FetchSessions fetchSessions;
@@ -67,12 +74,14 @@ public final class Broker implements AutoCloseable {
 
     private Broker(BrokerConfig config, Vertx vertx, MeterRegistry registry) throws IOException {
         AtomicReference<TopicRegistry> registered = new AtomicReference<>();
+        InstantSource clock = InstantSource.system();
+        TransactionIndex openTransactions = new TransactionIndex();
         store = LogStore.open(
                 config.dataDir(),
                 new DiskLogFiles(),
-                InstantSource.system(),
+                clock,
                 TopicRegistry.wakeWatchersOf(registered::get),
-                TransactionGuard.NONE_OPEN,
+                openTransactions,
                 logStoreConfig(config.log()));
         try {
             ClusterIdentity identity = ClusterIdentity.load(config.dataDir(), config.nodeId());
@@ -98,19 +107,37 @@ public final class Broker implements AutoCloseable {
                     shareState.persister(),
                     readers,
                     timer);
+            ProducerIds producerIds = new ProducerIds(topics);
+            transactions = TransactionCoordinator.load(
+                    transactionSettings(config.transactions()),
+                    openTransactions,
+                    topics,
+                    producerIds,
+                    this::endInOffsets,
+                    clock,
+                    timer);
             groups = GroupCoordination.start(
-                    grouping, topics, Time.SYSTEM, timer, identity.nodeId(), groupConfigs, shares.persister());
+                    grouping,
+                    topics,
+                    Time.SYSTEM,
+                    timer,
+                    new TransactionAdmission(transactions)::admitOffsets,
+                    identity.nodeId(),
+                    groupConfigs,
+                    shares.persister());
+            transactions.start();
             var services = new ApiHandlers.Services(
                     node::get,
                     topics,
                     groups.coordinator(),
                     shares,
-                    new ProducerIds(topics),
+                    producerIds,
+                    transactions,
                     fetchSessions,
                     readers,
                     timer,
                     new DataDirectory(config.dataDir()),
-                    InstantSource.system());
+                    clock);
             var policies = new ApiHandlers.Policies(
                     config.topics().autoCreate(),
                     Math.toIntExact(config.fetch().maxBytes().asLongValue()),
@@ -185,6 +212,7 @@ public final class Broker implements AutoCloseable {
         stop(
                 "the listener",
                 () -> server.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS));
+        stop("the transaction coordinator", transactions::close);
         stop("the group coordinator", groups::close);
         stop("the share coordinator", shareState::close);
         stop("topics", topics::close);
@@ -206,6 +234,11 @@ public final class Broker implements AutoCloseable {
 
     private interface Step {
         void run() throws Exception;
+    }
+
+    private CompletionStage<Void> endInOffsets(TopicPartition partition, TransactionMarker marker) {
+        return groups.endTransaction(
+                partition, marker.producerId(), marker.producerEpoch(), marker.coordinatorEpoch(), marker.commit());
     }
 
     private static LogStoreConfig logStoreConfig(BrokerConfig.Log log) {
@@ -245,6 +278,15 @@ public final class Broker implements AutoCloseable {
                 share.maxRecordLocks(),
                 share.maxSessions(),
                 share.maxPartitions());
+    }
+
+    private static TransactionSettings transactionSettings(BrokerConfig.Transactions transactions) {
+        return new TransactionSettings(
+                transactions.statePartitions(),
+                Math.toIntExact(transactions.stateSegmentBytes().asLongValue()),
+                transactions.maxTimeout(),
+                transactions.idExpiration(),
+                transactions.idExpirationCheck());
     }
 
     private static ListenerSettings listenerSettings(BrokerConfig config) {
@@ -294,6 +336,15 @@ public final class Broker implements AutoCloseable {
         names.put(
                 ShareCoordinatorConfig.STATE_TOPIC_NUM_PARTITIONS_CONFIG,
                 String.valueOf(config.share().statePartitions()));
+        names.put(
+                "transaction.state.log.num.partitions",
+                String.valueOf(config.transactions().statePartitions()));
+        names.put(
+                "transaction.max.timeout.ms",
+                String.valueOf(config.transactions().maxTimeout().toMillis()));
+        names.put(
+                "transactional.id.expiration.ms",
+                String.valueOf(config.transactions().idExpiration().toMillis()));
         return names;
     }
 

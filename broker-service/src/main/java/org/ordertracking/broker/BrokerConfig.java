@@ -56,6 +56,9 @@ public interface BrokerConfig {
     /** Share groups. */
     Share share();
 
+    /** Transactions. */
+    Transactions transactions();
+
     /** The network listener. */
     interface Listener {
         /** Event loops that serve connections; 0 takes one per processor. */
@@ -335,5 +338,31 @@ public interface BrokerConfig {
         /** Partitions that may be shared at a time, counted once per group. */
         @WithDefault("10000")
         int maxPartitions();
+    }
+
+    /** Transactions. */
+    interface Transactions {
+        /**
+         * Partitions of a new {@code __transaction_state}; an existing one keeps its number. Few, since transactions in
+         * the same partition share a sync of the disk.
+         */
+        @WithDefault("2")
+        int statePartitions();
+
+        /** Segment size of {@code __transaction_state}. */
+        @WithDefault("16M")
+        MemorySize stateSegmentBytes();
+
+        /** The longest {@code transaction.timeout.ms} that a producer may ask for. */
+        @WithDefault("15m")
+        Duration maxTimeout();
+
+        /** How long a transactional id without a transaction is remembered. */
+        @WithDefault("7d")
+        Duration idExpiration();
+
+        /** How often expired transactional ids are looked for. */
+        @WithDefault("1h")
+        Duration idExpirationCheck();
     }
 }

@@ -7,6 +7,7 @@ import org.apache.kafka.server.common.KRaftVersion;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.apache.kafka.server.common.ShareVersion;
 import org.apache.kafka.server.common.StreamsVersion;
+import org.apache.kafka.server.common.TransactionVersion;
 
 /**
  * The cluster features (KIP-584) that clients are told of: the one place where a feature is added or its level moves.
@@ -32,7 +33,10 @@ public enum SupportedFeature {
     SHARE_VERSION(ShareVersion.FEATURE_NAME, 0, 1, 1),
 
     /** KIP-1071 Streams groups; early access at the version of Kafka's coordinator that is embedded. */
-    STREAMS_VERSION(StreamsVersion.FEATURE_NAME, 0, 1, 1);
+    STREAMS_VERSION(StreamsVersion.FEATURE_NAME, 0, 1, 1),
+
+    /** Level 2: KIP-890 transactions, whose partitions the broker adds and whose end bumps the epoch. */
+    TRANSACTION_VERSION(TransactionVersion.FEATURE_NAME, 0, 2, 2);
 
     private final String featureName;
     private final short oldest;

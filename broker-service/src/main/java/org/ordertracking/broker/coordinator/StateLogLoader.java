@@ -4,8 +4,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.ControlRecordType;
 import org.apache.kafka.common.record.Record;
 import org.apache.kafka.common.record.RecordBatch;
+import org.apache.kafka.common.requests.TransactionResult;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.coordinator.common.runtime.CoordinatorLoader;
 import org.apache.kafka.coordinator.common.runtime.CoordinatorPlayback;
@@ -60,6 +62,9 @@ public final class StateLogLoader implements CoordinatorLoader<CoordinatorRecord
     }
 
     private int replay(RecordBatch batch, CoordinatorPlayback<CoordinatorRecord> coordinator) {
+        if (batch.isControlBatch()) {
+            return replayMarkers(batch, coordinator);
+        }
         int count = 0;
         for (Record stored : batch) {
             count++;
@@ -70,6 +75,23 @@ public final class StateLogLoader implements CoordinatorLoader<CoordinatorRecord
                 LOG.warnf(
                         "skipping a record of unknown type %d at offset %d of %s, written by a newer version?",
                         unknown.unknownType(), stored.offset(), topic.name());
+            }
+        }
+        return count;
+    }
+
+    private static int replayMarkers(RecordBatch batch, CoordinatorPlayback<CoordinatorRecord> coordinator) {
+        int count = 0;
+        for (Record stored : batch) {
+            count++;
+            switch (ControlRecordType.parse(stored.key())) {
+                case COMMIT ->
+                    coordinator.replayEndTransactionMarker(
+                            batch.producerId(), batch.producerEpoch(), TransactionResult.COMMIT);
+                case ABORT ->
+                    coordinator.replayEndTransactionMarker(
+                            batch.producerId(), batch.producerEpoch(), TransactionResult.ABORT);
+                default -> LOG.debugf("skipping a control record at offset %d", stored.offset());
             }
         }
         return count;

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.KafkaStorageException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.coordinator.common.runtime.PartitionWriter;
 import org.apache.kafka.storage.internals.log.LogConfig;
@@ -26,10 +25,20 @@ import org.ordertracking.broker.log.PartitionLog;
  */
 public final class StateLogWriter implements PartitionWriter {
     private final StateTopic topic;
+    private final TransactionVerifier transactions;
     private final Map<TopicPartition, Listener> listeners = new ConcurrentHashMap<>();
 
+    /** For a coordinator that writes outside of transactions only. */
     public StateLogWriter(StateTopic topic) {
+        this(topic, TransactionVerifier.NO_TRANSACTIONS);
+    }
+
+    /**
+     * @param transactions asked before records of a transaction are written
+     */
+    public StateLogWriter(StateTopic topic, TransactionVerifier transactions) {
         this.topic = topic;
+        this.transactions = transactions;
     }
 
     @Override
@@ -70,7 +79,11 @@ public final class StateLogWriter implements PartitionWriter {
     @Override
     public CompletableFuture<VerificationGuard> maybeStartTransactionVerification(
             TopicPartition partition, String transactionalId, long producerId, short producerEpoch, int apiVersion) {
-        return CompletableFuture.failedFuture(new UnsupportedVersionException("transactions are not served"));
+        // The log itself refuses what does not belong to an open transaction, so there is no token to hand back.
+        return transactions
+                .admit(partition, transactionalId, producerId, producerEpoch, apiVersion)
+                .thenApply(admitted -> VerificationGuard.SENTINEL)
+                .toCompletableFuture();
     }
 
     @Override

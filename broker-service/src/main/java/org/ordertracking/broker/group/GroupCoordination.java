@@ -1,12 +1,16 @@
 package org.ordertracking.broker.group;
 
 import com.yammer.metrics.core.MetricsRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.requests.TransactionResult;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.coordinator.common.runtime.CoordinatorRuntimeMetricsImpl;
 import org.apache.kafka.coordinator.group.GroupConfigManager;
@@ -21,6 +25,7 @@ import org.ordertracking.broker.coordinator.BorrowedTimer;
 import org.ordertracking.broker.coordinator.StateLogLoader;
 import org.ordertracking.broker.coordinator.StateLogWriter;
 import org.ordertracking.broker.coordinator.StateTopic;
+import org.ordertracking.broker.coordinator.TransactionVerifier;
 import org.ordertracking.broker.topic.NewTopic;
 import org.ordertracking.broker.topic.TopicRegistry;
 
@@ -37,6 +42,7 @@ import org.ordertracking.broker.topic.TopicRegistry;
 public final class GroupCoordination implements AutoCloseable {
     private static final String METRICS_GROUP = "group-coordinator-metrics";
     private static final int LEADER_EPOCH = 0;
+    private static final Duration END_TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
 
     private final GroupCoordinatorService coordinator;
     private final StateLogLoader loader;
@@ -57,6 +63,7 @@ public final class GroupCoordination implements AutoCloseable {
     /**
      * Starts the coordinator; loading goes on in the background.
      *
+     * @param transactions asked before offsets are committed in a transaction
      * @param configs what is configured for each group
      * @param shareState where the state of share groups is kept
      */
@@ -65,6 +72,7 @@ public final class GroupCoordination implements AutoCloseable {
             TopicRegistry topics,
             Time time,
             Timer timer,
+            TransactionVerifier transactions,
             int nodeId,
             GroupConfigManager configs,
             Persister shareState) {
@@ -78,7 +86,7 @@ public final class GroupCoordination implements AutoCloseable {
         Metrics metrics = new Metrics(time);
         MetricsRegistry classicCounts = new MetricsRegistry();
         GroupCoordinatorService service = new GroupCoordinatorService.Builder(nodeId, config)
-                .withWriter(new WatchedWriter(new StateLogWriter(offsets), records, committed))
+                .withWriter(new WatchedWriter(new StateLogWriter(offsets, transactions), records, committed))
                 .withLoader(new WatchedLoader(loader, committed))
                 .withTime(time)
                 .withTimer(new BorrowedTimer(timer))
@@ -121,6 +129,21 @@ public final class GroupCoordination implements AutoCloseable {
     /** What groups have committed, for metrics. */
     public CommittedOffsets committedOffsets() {
         return committed;
+    }
+
+    /**
+     * Ends a transaction in a partition of {@code __consumer_offsets}: its offsets count, or are dropped. The stage
+     * completes when that is on the disk.
+     */
+    public CompletionStage<Void> endTransaction(
+            TopicPartition partition, long producerId, short producerEpoch, int coordinatorEpoch, boolean commit) {
+        return coordinator.completeTransaction(
+                partition,
+                producerId,
+                producerEpoch,
+                coordinatorEpoch,
+                commit ? TransactionResult.COMMIT : TransactionResult.ABORT,
+                END_TRANSACTION_TIMEOUT);
     }
 
     /** How many groups there are, for metrics. */

@@ -53,7 +53,7 @@ class LayersTest {
                 .whereLayer("share")
                 .mayOnlyBeAccessedByLayers("root", "api")
                 .whereLayer("coordinator")
-                .mayOnlyBeAccessedByLayers("group", "transaction", "share")
+                .mayOnlyBeAccessedByLayers("root", "group", "transaction", "share")
                 .whereLayer("topic")
                 .mayOnlyBeAccessedByLayers("root", "api", "group", "transaction", "share", "coordinator")
                 .ensureAllClassesAreContainedInArchitecture()
@@ -109,7 +109,12 @@ class LayersTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        ROOT, ROOT + ".group..", ROOT + ".share..", ROOT + ".coordinator..", ROOT + ".api..")
+                        ROOT,
+                        ROOT + ".group..",
+                        ROOT + ".share..",
+                        ROOT + ".coordinator..",
+                        ROOT + ".transaction..",
+                        ROOT + ".api..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka.coordinator..")

@@ -61,6 +61,7 @@ class FrameFuzzTest {
                 .withTopicDefaults(new TopicDefaults(1, MAX_PARTITIONS, Map.of()))
                 .withPolicies(new ApiHandlers.Policies(true, 1 << 20, Map.of()))
                 .withGroups()
+                .withTransactions()
                 .start();
         broker.topic(GoldenRequests.TOPIC, 2);
         listener = new TestListener(broker.dispatcher(), TestListener.connections(100));

@@ -122,6 +122,14 @@ final class GoldenRequests {
                     REMOVE_RAFT_VOTER -> GoldenAdminRequests.of(api, version);
             case DELETE_GROUPS -> GoldenGroupRequests.deleteGroups();
             case OFFSET_DELETE -> GoldenGroupRequests.offsetDelete();
+            case ADD_PARTITIONS_TO_TXN,
+                    ADD_OFFSETS_TO_TXN,
+                    END_TXN,
+                    WRITE_TXN_MARKERS,
+                    TXN_OFFSET_COMMIT,
+                    DESCRIBE_PRODUCERS,
+                    DESCRIBE_TRANSACTIONS,
+                    LIST_TRANSACTIONS -> GoldenTransactionRequests.of(api, version);
             case DESCRIBE_CLUSTER -> new DescribeClusterRequestData();
             case CONSUMER_GROUP_HEARTBEAT -> consumerGroupHeartbeat();
             case STREAMS_GROUP_HEARTBEAT -> GoldenGroupRequests.streamsGroupHeartbeat();

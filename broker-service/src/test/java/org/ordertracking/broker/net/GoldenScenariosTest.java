@@ -64,7 +64,18 @@ class GoldenScenariosTest {
             SupportedApi.SHARE_ACKNOWLEDGE,
             SupportedApi.DESCRIBE_SHARE_GROUP_OFFSETS,
             SupportedApi.ALTER_SHARE_GROUP_OFFSETS,
-            SupportedApi.DELETE_SHARE_GROUP_OFFSETS);
+            SupportedApi.DELETE_SHARE_GROUP_OFFSETS,
+            SupportedApi.ADD_OFFSETS_TO_TXN,
+            SupportedApi.TXN_OFFSET_COMMIT);
+    private static final Set<SupportedApi> WITH_TRANSACTIONS = EnumSet.of(
+            SupportedApi.ADD_PARTITIONS_TO_TXN,
+            SupportedApi.ADD_OFFSETS_TO_TXN,
+            SupportedApi.END_TXN,
+            SupportedApi.WRITE_TXN_MARKERS,
+            SupportedApi.TXN_OFFSET_COMMIT,
+            SupportedApi.DESCRIBE_PRODUCERS,
+            SupportedApi.DESCRIBE_TRANSACTIONS,
+            SupportedApi.LIST_TRANSACTIONS);
 
     @TempDir
     Path directory;
@@ -107,18 +118,27 @@ class GoldenScenariosTest {
 
     private TestBroker brokerFor(SupportedApi api) {
         TestBroker broker = TestBroker.in(directory);
-        if (WITH_GROUPS.contains(api)) {
-            // Before the coordinator takes an id for its own topic, so that the topic's id is the same for all.
+        if (WITH_GROUPS.contains(api) || WITH_TRANSACTIONS.contains(api)) {
+            // Before the coordinators take ids for their own topics, so that the topic's id is the same for all.
             try (TestBroker topicsOnly = TestBroker.in(directory).start()) {
                 topicsOnly.topic(GoldenRequests.TOPIC, 2);
             }
             AtomicLong ids = new AtomicLong(1);
-            broker.withTopicIds(() -> TestBroker.topicId(ids.incrementAndGet())).withGroups();
+            broker.withTopicIds(() -> TestBroker.topicId(ids.incrementAndGet()));
+        }
+        if (WITH_GROUPS.contains(api)) {
+            broker.withGroups();
+        }
+        if (WITH_TRANSACTIONS.contains(api)) {
+            broker.withTransactions();
         }
         broker.start();
         broker.topic(GoldenRequests.TOPIC, 2);
         if (WITH_GROUPS.contains(api)) {
             await().until(() -> isLoaded(broker));
+        }
+        if (WITH_TRANSACTIONS.contains(api)) {
+            ask(broker, GoldenTransactionRequests.initialize(), 5);
         }
         prepare(api, broker);
         return broker;
@@ -138,6 +158,9 @@ class GoldenScenariosTest {
                 ask(broker, GoldenRequests.offsetCommit(), 8);
             case CONSUMER_GROUP_DESCRIBE -> ask(broker, GoldenRequests.consumerGroupHeartbeat(), 1);
             case STREAMS_GROUP_DESCRIBE -> ask(broker, GoldenGroupRequests.streamsGroupHeartbeat(), 0);
+            case TXN_OFFSET_COMMIT -> ask(broker, GoldenTransactionRequests.addOffsets(), 4);
+            case END_TXN, DESCRIBE_PRODUCERS, DESCRIBE_TRANSACTIONS, LIST_TRANSACTIONS, WRITE_TXN_MARKERS ->
+                ask(broker, GoldenTransactionRequests.produce(), 12);
             default -> GoldenShareRequests.prepare(api, broker);
         }
     }

@@ -17,7 +17,7 @@ import org.ordertracking.broker.api.BrokerNode;
 import org.ordertracking.broker.api.RequestContext;
 import org.ordertracking.broker.api.Responses;
 
-/** Points every group at the one node there is. */
+/** Points every group and every transactional id at the one node there is. */
 final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorRequest> {
     private static final short FIRST_VERSION_WITH_SHARE_GROUPS = 6;
 
@@ -52,13 +52,12 @@ final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorRequest>
     }
 
     private static Errors errorOf(byte keyType, String key, short version) {
-        if (keyType == CoordinatorType.GROUP.id()) {
+        if (keyType == CoordinatorType.GROUP.id() || keyType == CoordinatorType.TRANSACTION.id()) {
             return Errors.NONE;
         }
         if (keyType == CoordinatorType.SHARE.id() && version >= FIRST_VERSION_WITH_SHARE_GROUPS) {
             return isSharePartition(key) ? Errors.NONE : Errors.INVALID_REQUEST;
         }
-        // Transactions have no coordinator here: a client that asks must not wait for one to come.
         return Errors.INVALID_REQUEST;
     }
 

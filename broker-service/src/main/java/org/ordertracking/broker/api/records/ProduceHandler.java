@@ -7,9 +7,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.errors.InvalidRequiredAcksException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
@@ -20,6 +20,7 @@ import org.apache.kafka.common.message.ProduceResponseData.PartitionProduceRespo
 import org.apache.kafka.common.message.ProduceResponseData.TopicProduceResponse;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.MemoryRecords;
+import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.requests.ProduceRequest;
 import org.ordertracking.broker.api.ApiHandler;
 import org.ordertracking.broker.api.ApiResponse;
@@ -35,7 +36,8 @@ import org.ordertracking.broker.topic.TopicRegistry;
 
 /**
  * Appends record batches. Appends are handed to the log threads in the order of the requests; the answer goes out when
- * each has the durability that its acks ask for: 1, written; all, on the disk.
+ * each has the durability that its acks ask for: 1, written; all, on the disk. Appends in a transaction go through {@link
+ * TransactionalWrites}.
  */
 final class ProduceHandler implements ApiHandler<ProduceRequest> {
     private static final short ACKS_ALL = -1;
@@ -44,9 +46,11 @@ final class ProduceHandler implements ApiHandler<ProduceRequest> {
     private static final short FIRST_VERSION_WITH_TOPIC_IDS = 13;
 
     private final TopicRegistry topics;
+    private final TransactionalWrites transactions;
 
-    ProduceHandler(TopicRegistry topics) {
+    ProduceHandler(TopicRegistry topics, TransactionalWrites transactions) {
         this.topics = topics;
+        this.transactions = transactions;
     }
 
     @Override
@@ -55,18 +59,27 @@ final class ProduceHandler implements ApiHandler<ProduceRequest> {
         if (acks != ACKS_ALL && acks != ACKS_LEADER && acks != ACKS_NONE) {
             throw new InvalidRequiredAcksException("acks must be -1, 0 or 1, not " + acks);
         }
-        if (request.transactionalId() != null) {
-            throw new InvalidRequestException("transactions are not served; leave transactional.id unset");
-        }
         Answer answer = new Answer(context.version(), acks);
         Durability durability = acks == ACKS_ALL ? Durability.SYNCED : Durability.WRITTEN;
-        for (TopicProduceData topic : request.data().topicData()) {
-            append(context.version(), topic, durability, answer);
+        if (request.transactionalId() == null) {
+            Appends plain = (target, records) -> appendOutsideOfTransactions(target, records, durability);
+            appendAll(context.version(), request, plain, answer);
+        } else {
+            TransactionalAppends transactional =
+                    transactions.begin(request.transactionalId(), context.version(), durability);
+            appendAll(context.version(), request, transactional, answer);
+            transactional.run();
         }
         return answer.complete();
     }
 
-    private void append(short version, TopicProduceData data, Durability durability, Answer answer) {
+    private void appendAll(short version, ProduceRequest request, Appends appends, Answer answer) {
+        for (TopicProduceData topic : request.data().topicData()) {
+            append(version, topic, appends, answer);
+        }
+    }
+
+    private void append(short version, TopicProduceData data, Appends appends, Answer answer) {
         boolean byId = version >= FIRST_VERSION_WITH_TOPIC_IDS;
         Topic topic = (byId ? topics.byId(data.topicId()) : topics.byName(data.name())).orElse(null);
         TopicProduceResponse response =
@@ -75,7 +88,7 @@ final class ProduceHandler implements ApiHandler<ProduceRequest> {
             PartitionProduceResponse partition = answer.partition(response, partitionData.index());
             try {
                 Partition target = targetOf(topic, byId, data, partitionData.index());
-                answer.await(append(version, target, partitionData, durability), partition);
+                answer.await(append(version, target, partitionData, appends), partition);
             } catch (RuntimeException refusal) {
                 answer.refuse(partition, refusal);
             }
@@ -98,12 +111,28 @@ final class ProduceHandler implements ApiHandler<ProduceRequest> {
     }
 
     private static CompletionStage<Appended> append(
-            short version, Partition target, PartitionProduceData data, Durability durability) {
+            short version, Partition target, PartitionProduceData data, Appends appends) {
         if (!(data.records() instanceof MemoryRecords records)) {
             throw new InvalidRecordException("partition %d comes without records".formatted(data.index()));
         }
         ProduceRequest.validateRecords(version, records);
+        return appends.append(target, records);
+    }
+
+    private static CompletionStage<Appended> appendOutsideOfTransactions(
+            Partition target, MemoryRecords records, Durability durability) {
+        RecordBatch first = records.firstBatch();
+        if (first != null && first.isTransactional()) {
+            throw new TransactionalIdAuthorizationException(
+                    "records of a transaction come without a transactional.id in the request");
+        }
         return target.log().append(records, AppendOrigin.CLIENT, durability);
+    }
+
+    /** How records get to a partition. */
+    @FunctionalInterface
+    interface Appends {
+        CompletionStage<Appended> append(Partition target, MemoryRecords records);
     }
 
     /** The response as it fills up: complete when every partition has its part. */

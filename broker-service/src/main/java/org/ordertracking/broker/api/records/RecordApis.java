@@ -6,6 +6,7 @@ import org.apache.kafka.server.util.timer.Timer;
 import org.ordertracking.broker.api.ApiHandler;
 import org.ordertracking.broker.api.SupportedApi;
 import org.ordertracking.broker.topic.TopicRegistry;
+import org.ordertracking.broker.transaction.TransactionAdmission;
 
 /** Writing and reading records, finding and deleting them. */
 public final class RecordApis {
@@ -13,15 +14,21 @@ public final class RecordApis {
     private RecordApis() {}
 
     /**
+     * @param admission lets producers write in transactions
      * @param sessions incremental fetch sessions
      * @param readers runs what may block on reading the disk
      * @param timer ends long polls
      * @param maxFetchBytes largest fetch response
      */
     public static Map<SupportedApi, ApiHandler<?>> of(
-            TopicRegistry topics, FetchSessions sessions, Executor readers, Timer timer, int maxFetchBytes) {
+            TopicRegistry topics,
+            TransactionAdmission admission,
+            FetchSessions sessions,
+            Executor readers,
+            Timer timer,
+            int maxFetchBytes) {
         return Map.of(
-                SupportedApi.PRODUCE, new ProduceHandler(topics),
+                SupportedApi.PRODUCE, new ProduceHandler(topics, new TransactionalWrites(admission)),
                 SupportedApi.FETCH, new FetchHandler(topics, sessions, readers, timer, maxFetchBytes),
                 SupportedApi.LIST_OFFSETS, new ListOffsetsHandler(topics, readers),
                 SupportedApi.DELETE_RECORDS, new DeleteRecordsHandler(topics),

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ordertracking.broker.api.ApiResponse;
 import org.ordertracking.broker.fixture.LogLines;
+import org.ordertracking.broker.fixture.Records;
 import org.ordertracking.broker.fixture.Requests;
 import org.ordertracking.broker.fixture.TestBroker;
 import org.ordertracking.broker.fixture.TestDisk;
@@ -132,10 +133,10 @@ class ProduceHandlerTest {
     }
 
     @Test
-    void aRequestThatIsRefusedAsAWholeClosesTheConnectionWhenThereAreNoAcks() {
-        ProduceRequestData request = request(NONE, topic("orders", to(0, batch("a"))));
+    void recordsOfATransactionWithoutAnIdCloseTheConnectionWhenThereAreNoAcks() {
+        ApiResponse response = send(NONE, topic("orders", to(0, Records.inTransaction(7, "a"))), BY_NAME);
 
-        assertThat(send(request.setTransactionalId("tx"), BY_NAME)).isInstanceOf(ApiResponse.Hangup.class);
+        assertThat(response).isInstanceOf(ApiResponse.Hangup.class);
         assertThat(highWatermark(0)).isZero();
     }
 
@@ -211,11 +212,11 @@ class ProduceHandlerTest {
     }
 
     @Test
-    void transactionsAreNotServed() {
-        ProduceRequestData request =
-                request(ALL, topic("orders", to(0, batch("a")))).setTransactionalId("tx");
-
-        assertThat(errorOf(send(request, BY_NAME))).isEqualTo(Errors.INVALID_REQUEST);
+    void recordsOfATransactionNeedATransactionalIdInTheRequest() {
+        assertThat(produce(ALL, to(0, Records.inTransaction(7, "a"))))
+                .singleElement()
+                .returns(Errors.TRANSACTIONAL_ID_AUTHORIZATION_FAILED.code(), PartitionProduceResponse::errorCode);
+        assertThat(highWatermark(0)).isZero();
     }
 
     @Test
