@@ -14,12 +14,15 @@ import org.ordertracking.broker.api.SupportedApi;
 import org.ordertracking.broker.api.cluster.ClusterApis;
 import org.ordertracking.broker.api.configs.ConfigApis;
 import org.ordertracking.broker.api.groups.GroupApis;
+import org.ordertracking.broker.api.quotas.QuotaApis;
 import org.ordertracking.broker.api.records.FetchSessions;
 import org.ordertracking.broker.api.records.RecordApis;
 import org.ordertracking.broker.api.security.SecurityApis;
 import org.ordertracking.broker.api.share.ShareApis;
 import org.ordertracking.broker.api.topics.TopicApis;
 import org.ordertracking.broker.api.transactions.TransactionApis;
+import org.ordertracking.broker.quota.ClientQuotas;
+import org.ordertracking.broker.quota.QuotaCatalog;
 import org.ordertracking.broker.share.ShareGroups;
 import org.ordertracking.broker.topic.TopicRegistry;
 import org.ordertracking.broker.transaction.ProducerIds;
@@ -36,6 +39,7 @@ public final class ApiHandlers {
      *
      * @param node how clients reach this broker
      * @param fetchSessions incremental fetch sessions
+     * @param quotas what clients may use
      * @param readers runs what may block on reading the disk
      * @param timer ends long polls
      * @param logDirectory where the logs lie
@@ -48,6 +52,7 @@ public final class ApiHandlers {
             ProducerIds producerIds,
             TransactionCoordinator transactions,
             FetchSessions fetchSessions,
+            ClientQuotas quotas,
             Executor readers,
             Timer timer,
             LogDirectory logDirectory,
@@ -67,13 +72,20 @@ public final class ApiHandlers {
         Map<SupportedApi, ApiHandler<?>> handlers = new EnumMap<>(SupportedApi.class);
         handlers.putAll(ClusterApis.of(topics, services.node(), services.clock()));
         handlers.putAll(TopicApis.of(
-                topics, services.node(), policies.autoCreateTopics(), services.logDirectory(), services.readers()));
+                topics,
+                services.node(),
+                services.quotas(),
+                policies.autoCreateTopics(),
+                services.logDirectory(),
+                services.readers()));
+        handlers.putAll(QuotaApis.of(new QuotaCatalog(topics)));
         handlers.putAll(ConfigApis.of(topics, services.node(), policies.brokerConfigs()));
         handlers.putAll(SecurityApis.of());
         handlers.putAll(RecordApis.of(
                 topics,
                 new TransactionAdmission(services.transactions()),
                 services.fetchSessions(),
+                services.quotas(),
                 services.readers(),
                 services.timer(),
                 policies.maxFetchBytes()));

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +36,8 @@ import org.ordertracking.broker.log.LogStore;
 import org.ordertracking.broker.log.LogStoreConfig;
 import org.ordertracking.broker.net.KafkaServer;
 import org.ordertracking.broker.net.ListenerSettings;
+import org.ordertracking.broker.quota.ClientQuotas;
+import org.ordertracking.broker.quota.QuotaKind;
 import org.ordertracking.broker.share.ShareCoordination;
 import org.ordertracking.broker.share.ShareGroupRules;
 import org.ordertracking.broker.share.ShareGroups;
@@ -68,6 +71,7 @@ public final class Broker implements AutoCloseable {
     private final GroupCoordination groups;
     private final KafkaServer server;
     private final FetchSessions fetchSessions;
+    private final ClientQuotas quotas;
     private final ExecutorService readers;
     private final Timer timer;
     private final AtomicReference<BrokerNode> node;
@@ -94,6 +98,8 @@ public final class Broker implements AutoCloseable {
                     new SecureRandom()::nextInt,
                     config.fetch().maxSessions(),
                     config.fetch().maxSessionPartitions());
+            quotas = new ClientQuotas(quotaDefaults(config.quotas()), InstantSource.system());
+            quotas.follow(topics);
             readers = Executors.newFixedThreadPool(orProcessors(config.fetch().readers()), named("fetch-reader-"));
             timer = new SystemTimerReaper("broker-timer-reaper", new SystemTimer("broker-timer"));
             GroupSettings grouping = groupSettings(config);
@@ -134,6 +140,7 @@ public final class Broker implements AutoCloseable {
                     producerIds,
                     transactions,
                     fetchSessions,
+                    quotas,
                     readers,
                     timer,
                     new DataDirectory(config.dataDir()),
@@ -142,8 +149,8 @@ public final class Broker implements AutoCloseable {
                     config.topics().autoCreate(),
                     Math.toIntExact(config.fetch().maxBytes().asLongValue()),
                     kafkaNamesOf(config));
-            ApiDispatcher dispatcher = new ApiDispatcher(ApiHandlers.of(services, policies));
-            server = new KafkaServer(vertx, listenerSettings(config), dispatcher, registry);
+            ApiDispatcher dispatcher = new ApiDispatcher(ApiHandlers.of(services, policies), quotas);
+            server = new KafkaServer(vertx, listenerSettings(config), dispatcher, quotas, registry);
         } catch (RuntimeException failure) {
             store.close();
             throw failure;
@@ -289,6 +296,16 @@ public final class Broker implements AutoCloseable {
                 transactions.idExpirationCheck());
     }
 
+    private static Map<QuotaKind, Double> quotaDefaults(BrokerConfig.Quotas quotas) {
+        Map<QuotaKind, Double> defaults = new EnumMap<>(QuotaKind.class);
+        quotas.producerByteRate().ifPresent(rate -> defaults.put(QuotaKind.PRODUCER_BYTE_RATE, rate));
+        quotas.consumerByteRate().ifPresent(rate -> defaults.put(QuotaKind.CONSUMER_BYTE_RATE, rate));
+        quotas.requestPercentage().ifPresent(percent -> defaults.put(QuotaKind.REQUEST_PERCENTAGE, percent));
+        quotas.controllerMutationRate().ifPresent(rate -> defaults.put(QuotaKind.CONTROLLER_MUTATION_RATE, rate));
+        quotas.connectionCreationRate().ifPresent(rate -> defaults.put(QuotaKind.CONNECTION_CREATION_RATE, rate));
+        return defaults;
+    }
+
     private static ListenerSettings listenerSettings(BrokerConfig config) {
         BrokerConfig.Listener listener = config.listener();
         return new ListenerSettings(
@@ -296,6 +313,7 @@ public final class Broker implements AutoCloseable {
                 config.port(),
                 orProcessors(listener.eventLoops()),
                 listener.maxConnections(),
+                listener.maxConnectionsPerIp().orElse(listener.maxConnections()),
                 Math.toIntExact(listener.maxRequestBytes().asLongValue()),
                 listener.maxInFlightRequests(),
                 listener.inFlightBytes().asLongValue(),
@@ -313,6 +331,9 @@ public final class Broker implements AutoCloseable {
         names.put("num.partitions", String.valueOf(config.topics().partitions()));
         names.put("default.replication.factor", "1");
         names.put("max.connections", String.valueOf(config.listener().maxConnections()));
+        config.listener()
+                .maxConnectionsPerIp()
+                .ifPresent(limit -> names.put("max.connections.per.ip", String.valueOf(limit)));
         names.put(
                 "connections.max.idle.ms",
                 String.valueOf(config.listener().idleTimeout().toMillis()));

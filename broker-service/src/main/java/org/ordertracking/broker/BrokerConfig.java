@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The broker's settings. Each can be given as an environment variable: {@code broker.log.flush} is {@code
@@ -59,6 +60,9 @@ public interface BrokerConfig {
     /** Transactions. */
     Transactions transactions();
 
+    /** What a client may use when no quota is set for it in the cluster's metadata; by default as much as it likes. */
+    Quotas quotas();
+
     /** The network listener. */
     interface Listener {
         /** Event loops that serve connections; 0 takes one per processor. */
@@ -68,6 +72,9 @@ public interface BrokerConfig {
         /** Connections at a time; one more is closed. */
         @WithDefault("2000")
         int maxConnections();
+
+        /** Connections from one IP address at a time; one more is closed. By default as many as in all. */
+        OptionalInt maxConnectionsPerIp();
 
         /** Largest request; a larger one closes its connection. */
         @WithDefault("32M")
@@ -169,6 +176,24 @@ public interface BrokerConfig {
         /** Threads that read from the disk; 0 takes one per processor. */
         @WithDefault("0")
         int readers();
+    }
+
+    /** What a client may use; a client is told by its client id. */
+    interface Quotas {
+        /** Bytes per second that each client id may produce. */
+        Optional<Double> producerByteRate();
+
+        /** Bytes per second that each client id may fetch. */
+        Optional<Double> consumerByteRate();
+
+        /** Percent of an event loop that each client id may occupy. */
+        Optional<Double> requestPercentage();
+
+        /** Partitions per second that each client id may create and delete. */
+        Optional<Double> controllerMutationRate();
+
+        /** Connections per second that each IP address may open. */
+        Optional<Double> connectionCreationRate();
     }
 
     /** Consumer groups. */

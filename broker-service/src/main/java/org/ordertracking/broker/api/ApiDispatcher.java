@@ -14,6 +14,7 @@ import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.jboss.logging.Logger;
+import org.ordertracking.broker.quota.ClientQuotas;
 
 /**
  * Decodes requests and hands each to the handler of its key. Whatever goes wrong ends as Kafka's own error code, or as
@@ -24,17 +25,24 @@ public final class ApiDispatcher {
     private static final int NO_THROTTLE = 0;
 
     private final Map<SupportedApi, ApiHandler<?>> handlers;
+    private final Throttling throttling;
+
+    /** Without quotas. */
+    public ApiDispatcher(Map<SupportedApi, ApiHandler<?>> handlers) {
+        this(handlers, ClientQuotas.none());
+    }
 
     /**
      * @throws IllegalArgumentException if an advertised key has no handler
      */
-    public ApiDispatcher(Map<SupportedApi, ApiHandler<?>> handlers) {
+    public ApiDispatcher(Map<SupportedApi, ApiHandler<?>> handlers, ClientQuotas quotas) {
         for (SupportedApi api : SupportedApi.values()) {
             if (!handlers.containsKey(api)) {
                 throw new IllegalArgumentException(api + " is advertised but has no handler");
             }
         }
         this.handlers = Map.copyOf(handlers);
+        this.throttling = new Throttling(quotas);
     }
 
     /**
@@ -55,6 +63,8 @@ public final class ApiDispatcher {
                     : hangUp("%s version %d is not served, only %d to %d"
                             .formatted(api.key().name, version, api.oldestServed(), api.newest()));
         }
+        boolean measured = throttling.concerns(header.apiKey());
+        long started = measured ? System.nanoTime() : 0;
         AbstractRequest request;
         try {
             request = AbstractRequest.parseRequest(header.apiKey(), version, new ByteBufferAccessor(frame)).request;
@@ -62,7 +72,14 @@ public final class ApiDispatcher {
             // A request that claims a million of everything may be too large to decode without being too large to send.
             return hangUp("malformed %s version %d: %s".formatted(api.key().name, version, malformed));
         }
-        return serve(api, new RequestContext(header, client), request);
+        RequestContext context = new RequestContext(header, client);
+        CompletionStage<ApiResponse> served = serve(api, context, request);
+        if (!measured) {
+            return served;
+        }
+        int bytes = frame.capacity();
+        long nanos = System.nanoTime() - started;
+        return served.thenApply(response -> throttling.apply(context, bytes, nanos, response));
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.ordertracking.broker.api;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
+import org.ordertracking.broker.quota.MutationBudget;
 
 /** Short forms for what handlers answer. */
 public final class Responses {
@@ -18,6 +20,13 @@ public final class Responses {
     public static CompletionStage<ApiResponse> later(
             RequestContext context, CompletionStage<? extends ApiMessage> body) {
         return body.thenApply(message -> new ApiResponse.Message(message, context.version()));
+    }
+
+    /** An answer after which the client may have to pause, for as long as the body says by then. */
+    public static CompletionStage<ApiResponse> throttled(
+            RequestContext context, MutationBudget budget, CompletionStage<? extends ApiMessage> body) {
+        return body.thenApply(
+                message -> new ApiResponse.Message(message, context.version(), List.of(), budget.throttleMillis()));
     }
 
     /** The exception that made a stage fail, without the wrapping that stages add. */

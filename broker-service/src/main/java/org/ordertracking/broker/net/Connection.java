@@ -24,10 +24,10 @@ import org.ordertracking.broker.api.SlicedRecords;
  * One client connection: frames in, responses out in the order of the requests.
  *
  * <pre>
- *            ┌──── in flight at its limit · no request memory · client does not read ────┐
- *   READING ─┤                                                                           ▼
- *      ▲     └─► CLOSED ◄── client gone · bad frame · hang-up · shutdown ────────────  PAUSED
- *      └──────────────── an answer left · memory granted · socket writable ──────────────┘
+ *            ┌─ in flight at its limit · no request memory · client does not read · throttled ─┐
+ *   READING ─┤                                                                                 ▼
+ *      ▲     └─► CLOSED ◄── client gone · bad frame · hang-up · shutdown ──────────────────  PAUSED
+ *      └────────── an answer left · memory granted · socket writable · throttle over ──────────┘
  * </pre>
  *
  * Requests are handed on in order without waiting for each other, so that several produce requests share one sync; what
@@ -58,6 +58,8 @@ final class Connection {
     private final Deque<ByteBuf> input = new ArrayDeque<>(1);
     private final ResponseQueue<Answer> answers;
     private boolean waitingForMemory;
+    private long throttledUntilNanos;
+    private boolean throttled;
     private long waitingForClientSince;
     private boolean watchingFrame;
     private boolean reading;
@@ -184,7 +186,7 @@ final class Connection {
     }
 
     private boolean mayRead() {
-        return !waitingForMemory && answers.size() < maxInFlight && channel.isWritable();
+        return !waitingForMemory && !throttled && answers.size() < maxInFlight && channel.isWritable();
     }
 
     /**
@@ -266,13 +268,47 @@ final class Connection {
     }
 
     private void send(Answer answer) {
-        if (closed || answer.response() instanceof ApiResponse.Silence) {
+        if (closed) {
             discard(answer);
+        } else if (answer.response() instanceof ApiResponse.Silence silence) {
+            throttle(silence.throttleMillis());
         } else if (answer.response() instanceof ApiResponse.Hangup hangup) {
             hangUp(hangup.reason());
         } else if (answer.response() instanceof ApiResponse.Message message) {
             write(answer.request(), message);
+            throttle(message.throttleMillis());
         }
+    }
+
+    /** Stops reading for a while; of several pauses the longest counts. */
+    private void throttle(int millis) {
+        if (millis <= 0) {
+            return;
+        }
+        long now = System.nanoTime();
+        long until = now + TimeUnit.MILLISECONDS.toNanos(millis);
+        if (!throttled || until - throttledUntilNanos > 0) {
+            throttledUntilNanos = until;
+        }
+        if (!throttled) {
+            throttled = true;
+            metrics.throttled();
+            channel.config().setAutoRead(false);
+            channel.eventLoop().schedule(this::checkThrottle, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void checkThrottle() {
+        long left = throttledUntilNanos - System.nanoTime();
+        if (closed) {
+            return;
+        }
+        if (left > 0) {
+            channel.eventLoop().schedule(this::checkThrottle, left, TimeUnit.NANOSECONDS);
+            return;
+        }
+        throttled = false;
+        readOn();
     }
 
     private void write(RequestHeader request, ApiResponse.Message message) {
@@ -306,7 +342,6 @@ final class Connection {
             memory.release(assembler.frameBytes());
         }
         answers.drain(Connection::discard);
-        metrics.disconnected();
     }
 
     private static void discard(Answer answer) {

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.api.ApiDispatcher;
 import org.ordertracking.broker.api.ClientConnection;
+import org.ordertracking.broker.quota.ClientQuotas;
+import org.ordertracking.broker.quota.QuotaKind;
 
 /**
  * The Kafka listener: one Vert.x server per event loop, all on the same port.
@@ -39,17 +42,29 @@ public final class KafkaServer {
     private final ApiDispatcher dispatcher;
     private final RequestMemory memory;
     private final RequestMetrics metrics;
+    private final ConnectionLimits limits;
+    private final ClientQuotas quotas;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong connectionIds = new AtomicLong();
     private final AtomicInteger boundPort = new AtomicInteger();
     private final List<String> deployments = new ArrayList<>(2);
 
-    public KafkaServer(Vertx vertx, ListenerSettings settings, ApiDispatcher dispatcher, MeterRegistry registry) {
+    /**
+     * @param quotas how often an address may connect
+     */
+    public KafkaServer(
+            Vertx vertx,
+            ListenerSettings settings,
+            ApiDispatcher dispatcher,
+            ClientQuotas quotas,
+            MeterRegistry registry) {
         this.vertx = vertx;
         this.settings = settings;
         this.dispatcher = dispatcher;
         this.memory = new RequestMemory(settings.inFlightBytes());
         this.metrics = new RequestMetrics(registry, memory);
+        this.limits = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress(), metrics);
+        this.quotas = quotas;
     }
 
     /**
@@ -101,24 +116,43 @@ public final class KafkaServer {
 
         private void accept(NetSocket socket) {
             String id = "%s-%d".formatted(socket.remoteAddress(), connectionIds.incrementAndGet());
-            if (!metrics.connected(settings.maxConnections())) {
-                LOG.warnf(
-                        "refusing connection %s: broker.listener.max-connections=%d reached",
-                        id, settings.maxConnections());
+            InetAddress address = addressOf(socket);
+            Optional<String> full = limits.enter(address);
+            if (full.isPresent()) {
+                LOG.warnf("refusing connection %s: %s", id, full.get());
                 metrics.refused();
                 socket.close();
+                return;
+            }
+            int throttle = quotas.limits(QuotaKind.CONNECTION_CREATION_RATE) ? quotas.connected(address) : 0;
+            if (throttle > 0) {
+                closeLater(socket, id, address, throttle);
                 return;
             }
             Connection connection = new Connection(
                     (NetSocketInternal) socket,
                     context,
-                    ClientConnection.anonymous(id, addressOf(socket)),
+                    ClientConnection.anonymous(id, address),
                     dispatcher,
                     memory,
                     metrics,
                     settings);
             connections.add(connection);
-            connection.start(() -> connections.remove(connection));
+            connection.start(() -> {
+                connections.remove(connection);
+                limits.leave(address);
+            });
+        }
+
+        /** As Kafka does: a client that is refused at once only comes back the faster. */
+        private void closeLater(NetSocket socket, String id, InetAddress address, int millis) {
+            LOG.warnf(
+                    "refusing connection %s in %d ms: %s is over its quota %s",
+                    id, millis, address.getHostAddress(), QuotaKind.CONNECTION_CREATION_RATE.key());
+            metrics.refused();
+            socket.pause();
+            socket.closeHandler(gone -> limits.leave(address));
+            vertx.setTimer(millis, due -> socket.close());
         }
 
         private InetAddress addressOf(NetSocket socket) {

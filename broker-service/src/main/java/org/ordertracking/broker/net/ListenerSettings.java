@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param port port to bind; 0 takes a free one
  * @param eventLoops number of event loops that serve connections
  * @param maxConnections connections accepted at a time; one more is closed at once
+ * @param maxConnectionsPerAddress connections accepted from one IP address at a time; one more is closed at once
  * @param maxRequestBytes largest request frame in bytes; a larger one closes its connection
  * @param maxInFlightRequests requests of one connection that may be unanswered; at the limit the connection is not read
  * @param inFlightBytes request bytes of all connections held in memory; at the limit connections wait before their
@@ -23,6 +24,7 @@ public record ListenerSettings(
         int port,
         int eventLoops,
         int maxConnections,
+        int maxConnectionsPerAddress,
         int maxRequestBytes,
         int maxInFlightRequests,
         long inFlightBytes,

@@ -17,6 +17,7 @@ final class RequestMetrics {
     private final Counter bytesIn;
     private final Counter bytesOut;
     private final Counter refused;
+    private final Counter throttled;
     private final AtomicInteger connections = new AtomicInteger();
 
     RequestMetrics(MeterRegistry registry, RequestMemory memory) {
@@ -37,7 +38,10 @@ final class RequestMetrics {
                 .baseUnit("bytes")
                 .register(registry);
         refused = Counter.builder("broker.connections.refused")
-                .description("Connections closed for a bad frame, an unknown API or the connection limit")
+                .description("Connections closed for a bad frame, an unknown API or a limit of connections")
+                .register(registry);
+        throttled = Counter.builder("broker.connections.throttled")
+                .description("Times that a client was over a quota and not read from for a while")
                 .register(registry);
         Gauge.builder("broker.connections.open", connections, AtomicInteger::get)
                 .description("Client connections")
@@ -72,6 +76,10 @@ final class RequestMetrics {
 
     void sent(long bytes) {
         bytesOut.increment(bytes);
+    }
+
+    void throttled() {
+        throttled.increment();
     }
 
     void refused() {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.metadata.ClientQuotaRecord;
 import org.apache.kafka.common.metadata.ConfigRecord;
 import org.apache.kafka.common.metadata.FeatureLevelRecord;
 import org.apache.kafka.common.metadata.PartitionRecord;
@@ -150,6 +151,10 @@ final class MetadataState {
                 .setBrokerId(nodeId)
                 .setBrokerEpoch(EPOCH)
                 .setNextProducerId(next)));
+    }
+
+    static List<ApiMessageAndVersion> clientQuotas(List<ClientQuotaRecord> changes) {
+        return changes.stream().map(MetadataState::record).toList();
     }
 
     private StoredTopic stored(TopicImage topic) {

@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
+import org.apache.kafka.common.metadata.ClientQuotaRecord;
+import org.apache.kafka.image.ClientQuotasImage;
 import org.apache.kafka.image.MetadataImage;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.log.LogListener;
@@ -28,6 +32,7 @@ import org.ordertracking.broker.log.PartitionLog;
  */
 public final class TopicRegistry implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicRegistry.class);
+    private static final IntConsumer FREE = partitions -> {};
 
     private final LogStore store;
     private final MetadataJournal journal;
@@ -96,8 +101,18 @@ public final class TopicRegistry implements AutoCloseable {
      * @param validateOnly check and answer, but create nothing
      */
     public CompletionStage<PlannedTopic> create(NewTopic wanted, boolean validateOnly) {
+        return create(wanted, validateOnly, FREE);
+    }
+
+    /**
+     * The same, at a price.
+     *
+     * @param price told, on the thread of changes, how many partitions will be made; may refuse by throwing
+     */
+    public CompletionStage<PlannedTopic> create(NewTopic wanted, boolean validateOnly, IntConsumer price) {
         return journal.change(() -> {
             PlannedTopic planned = plan(wanted);
+            price.accept(planned.partitions());
             if (!validateOnly) {
                 add(planned);
             }
@@ -121,11 +136,13 @@ public final class TopicRegistry implements AutoCloseable {
      *
      * @param partitions how many there will be
      * @param validateOnly check and answer, but change nothing
+     * @param price as of {@link #create(NewTopic, boolean, IntConsumer)}
      */
-    public CompletionStage<Void> grow(Uuid id, int partitions, boolean validateOnly) {
+    public CompletionStage<Void> grow(Uuid id, int partitions, boolean validateOnly, IntConsumer price) {
         return journal.change(() -> {
             Topic topic = existing(id);
             rules.requireGrowth(topic, partitions);
+            price.accept(partitions - topic.partitions().size());
             if (!validateOnly) {
                 extend(topic, partitions);
             }
@@ -135,8 +152,18 @@ public final class TopicRegistry implements AutoCloseable {
 
     /** Deletes a topic and, in the background, its logs. */
     public CompletionStage<Void> delete(Uuid id) {
+        return delete(id, FREE);
+    }
+
+    /**
+     * The same, at a price.
+     *
+     * @param price told, on the thread of changes, how many partitions will be deleted; may refuse by throwing
+     */
+    public CompletionStage<Void> delete(Uuid id, IntConsumer price) {
         return journal.change(() -> {
             Topic topic = existing(id);
+            price.accept(topic.partitions().size());
             journal.commit(journal.state().removal(id), () -> table.withdraw(topic));
             for (Partition partition : topic.partitions()) {
                 // Who waits is woken when there is nothing left to read, or it would wait once more.
@@ -161,6 +188,22 @@ public final class TopicRegistry implements AutoCloseable {
             long first = journal.state().nextProducerId();
             journal.commit(journal.state().producerIdBlock(first + blockSize), () -> {});
             return first;
+        });
+    }
+
+    /**
+     * Changes client quotas. The stage fails as that of the other changes.
+     *
+     * @param change makes the records of what is set now; called on the thread of changes
+     */
+    public CompletionStage<Void> alterClientQuotas(Function<ClientQuotasImage, List<ClientQuotaRecord>> change) {
+        return journal.change(() -> {
+            List<ClientQuotaRecord> records = change.apply(image().clientQuotas());
+            if (!records.isEmpty()) {
+                journal.commit(MetadataState.clientQuotas(records), () -> {});
+                LOG.infof("client quotas changed: %s", records);
+            }
+            return null;
         });
     }
 

@@ -36,6 +36,8 @@ class LayersTest {
                 .definedBy(ROOT + ".share..")
                 .layer("coordinator")
                 .definedBy(ROOT + ".coordinator..")
+                .layer("quota")
+                .definedBy(ROOT + ".quota..")
                 .layer("topic")
                 .definedBy(ROOT + ".topic..")
                 .layer("log")
@@ -54,8 +56,10 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("root", "api")
                 .whereLayer("coordinator")
                 .mayOnlyBeAccessedByLayers("root", "group", "transaction", "share")
+                .whereLayer("quota")
+                .mayOnlyBeAccessedByLayers("root", "net", "api")
                 .whereLayer("topic")
-                .mayOnlyBeAccessedByLayers("root", "api", "group", "transaction", "share", "coordinator")
+                .mayOnlyBeAccessedByLayers("root", "api", "group", "transaction", "share", "coordinator", "quota")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(BROKER);
     }
@@ -84,6 +88,7 @@ class LayersTest {
                         ROOT + ".group..",
                         ROOT + ".transaction..",
                         ROOT + ".share..",
+                        ROOT + ".quota..",
                         ROOT + ".coordinator..",
                         ROOT + ".topic..",
                         ROOT + ".log.."))
@@ -125,7 +130,7 @@ class LayersTest {
     void metadataImagesStayBelowTheHandlers() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".topic..", ROOT + ".group..", ROOT + ".share..")
+                .resideOutsideOfPackages(ROOT + ".topic..", ROOT + ".group..", ROOT + ".share..", ROOT + ".quota..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka.image..", "org.apache.kafka.metadata..")

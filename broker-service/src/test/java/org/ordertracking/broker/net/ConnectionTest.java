@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.apache.kafka.common.message.SyncGroupResponseData;
 import org.apache.kafka.common.protocol.ObjectSerializationCache;
@@ -196,6 +197,48 @@ class ConnectionTest {
             asked.get(0).answer();
             assertThat(listener.requestBytesHeld()).isZero();
         }
+    }
+
+    @Test
+    void aThrottledClientHasItsAnswerAtOnceAndIsNotReadFrom() throws IOException {
+        try (RawClient client = listener.connect()) {
+            send(client, 1);
+            asked.get(0).answer(throttled(60_000));
+            assertAnswered(client, 1);
+
+            send(client, 2);
+            await().during(Duration.ofMillis(100)).until(() -> asked.count() == 1);
+            assertThat(listener.connectionsThrottled()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void afterThePauseAClientIsReadOn() throws IOException {
+        try (RawClient client = listener.connect()) {
+            send(client, 1);
+            asked.get(0).answer(throttled(50));
+            assertAnswered(client, 1);
+
+            send(client, 2);
+            asked.get(1).answer();
+            assertAnswered(client, 2);
+        }
+    }
+
+    @Test
+    void whatWasAskedBeforeThePauseIsStillAnswered() throws IOException {
+        try (RawClient client = listener.connect()) {
+            send(client, 1, 2);
+            asked.get(1);
+            asked.get(0).answer(new ApiResponse.Silence(60_000));
+            asked.get(1).answer();
+
+            assertAnswered(client, 2);
+        }
+    }
+
+    private static ApiResponse throttled(int millis) {
+        return new ApiResponse.Message(new SyncGroupResponseData(), (short) AskedRequests.VERSION, List.of(), millis);
     }
 
     private static void send(RawClient client, int... ids) throws IOException {

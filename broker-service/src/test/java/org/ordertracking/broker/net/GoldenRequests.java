@@ -130,6 +130,8 @@ final class GoldenRequests {
                     DESCRIBE_PRODUCERS,
                     DESCRIBE_TRANSACTIONS,
                     LIST_TRANSACTIONS -> GoldenTransactionRequests.of(api, version);
+            case DESCRIBE_CLIENT_QUOTAS -> GoldenQuotaRequests.describeClientQuotas();
+            case ALTER_CLIENT_QUOTAS -> GoldenQuotaRequests.alterClientQuotas();
             case DESCRIBE_CLUSTER -> new DescribeClusterRequestData();
             case CONSUMER_GROUP_HEARTBEAT -> consumerGroupHeartbeat();
             case STREAMS_GROUP_HEARTBEAT -> GoldenGroupRequests.streamsGroupHeartbeat();

@@ -161,6 +161,7 @@ class GoldenScenariosTest {
             case TXN_OFFSET_COMMIT -> ask(broker, GoldenTransactionRequests.addOffsets(), 4);
             case END_TXN, DESCRIBE_PRODUCERS, DESCRIBE_TRANSACTIONS, LIST_TRANSACTIONS, WRITE_TXN_MARKERS ->
                 ask(broker, GoldenTransactionRequests.produce(), 12);
+            case DESCRIBE_CLIENT_QUOTAS -> ask(broker, GoldenQuotaRequests.alterClientQuotas(), 1);
             default -> GoldenShareRequests.prepare(api, broker);
         }
     }

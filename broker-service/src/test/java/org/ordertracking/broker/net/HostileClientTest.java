@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.ordertracking.broker.fixture.LogLines;
 import org.ordertracking.broker.fixture.RawClient;
 import org.ordertracking.broker.fixture.Requests;
+import org.ordertracking.broker.fixture.TestClock;
+import org.ordertracking.broker.quota.ClientQuotas;
+import org.ordertracking.broker.quota.QuotaKind;
 
 /** Whatever one client does, others are served, and the log has one line about it. */
 class HostileClientTest {
@@ -260,6 +264,44 @@ class HostileClientTest {
 
             await().until(() -> listener.requestBytesHeld() == 0 && listener.openConnections() == 1);
             assertServed(holder);
+        }
+    }
+
+    @Test
+    void oneAddressCannotTakeAllConnections() throws IOException {
+        listen(TestListener.connectionsPerAddress(1));
+        try (RawClient first = listener.connect();
+                RawClient second = listener.connect()) {
+            assertThat(second.isClosedByServer()).isTrue();
+            assertServed(first);
+        }
+        assertThat(log.warnings())
+                .singleElement()
+                .asString()
+                .contains("broker.listener.max-connections-per-ip=1 reached by 127.0.0.1");
+        await().until(() -> listener.openConnections() == 0);
+        try (RawClient next = listener.connect()) {
+            assertServed(next);
+        }
+    }
+
+    @Test
+    void anAddressThatConnectsTooOftenIsKeptWaitingAndTurnedAway() throws IOException {
+        TestClock clock = new TestClock();
+        ClientQuotas quotas = new ClientQuotas(Map.of(QuotaKind.CONNECTION_CREATION_RATE, 0.1), clock);
+        listener = new TestListener(asked.dispatcher(), quotas, UnaryOperator.identity());
+        try (RawClient first = listener.connect()) {
+            assertServed(first);
+        }
+        try (RawClient second = listener.connect()) {
+            assertThat(second.isClosedByServer()).isTrue();
+        }
+        assertThat(log.warnings()).singleElement().asString().contains("is over its quota connection_creation_rate");
+        await().until(() -> listener.openConnections() == 0);
+
+        clock.advanceMillis(20_000);
+        try (RawClient third = listener.connect()) {
+            assertServed(third);
         }
     }
 

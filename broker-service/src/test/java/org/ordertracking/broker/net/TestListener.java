@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.ordertracking.broker.api.ApiDispatcher;
 import org.ordertracking.broker.fixture.RawClient;
+import org.ordertracking.broker.quota.ClientQuotas;
 
 /** A Kafka listener on a free port, with limits that a test can reach. */
 final class TestListener implements AutoCloseable {
@@ -22,6 +23,7 @@ final class TestListener implements AutoCloseable {
             "localhost",
             0,
             1,
+            MAX_CONNECTIONS,
             MAX_CONNECTIONS,
             MAX_REQUEST_BYTES,
             MAX_IN_FLIGHT,
@@ -41,7 +43,11 @@ final class TestListener implements AutoCloseable {
     }
 
     TestListener(ApiDispatcher dispatcher, UnaryOperator<ListenerSettings> changes) {
-        server = new KafkaServer(vertx, changes.apply(SETTINGS), dispatcher, metrics);
+        this(dispatcher, ClientQuotas.none(), changes);
+    }
+
+    TestListener(ApiDispatcher dispatcher, ClientQuotas quotas, UnaryOperator<ListenerSettings> changes) {
+        server = new KafkaServer(vertx, changes.apply(SETTINGS), dispatcher, quotas, metrics);
         port = server.start().toCompletionStage().toCompletableFuture().join();
     }
 
@@ -76,6 +82,10 @@ final class TestListener implements AutoCloseable {
                 .sum();
     }
 
+    long connectionsThrottled() {
+        return (long) metrics.get("broker.connections.throttled").counter().count();
+    }
+
     /** Response bytes that have been encoded, whether or not the client has taken them. */
     long bytesSent() {
         return (long) metrics.get("broker.network.sent").counter().count();
@@ -90,12 +100,28 @@ final class TestListener implements AutoCloseable {
                 .join();
     }
 
+    static UnaryOperator<ListenerSettings> connectionsPerAddress(int limit) {
+        return s -> new ListenerSettings(
+                s.host(),
+                s.port(),
+                s.eventLoops(),
+                s.maxConnections(),
+                limit,
+                s.maxRequestBytes(),
+                s.maxInFlightRequests(),
+                s.inFlightBytes(),
+                s.zeroCopyBytes(),
+                s.idleTimeout(),
+                s.frameTimeout());
+    }
+
     static UnaryOperator<ListenerSettings> inFlightBytes(long bytes) {
         return s -> new ListenerSettings(
                 s.host(),
                 s.port(),
                 s.eventLoops(),
                 s.maxConnections(),
+                s.maxConnectionsPerAddress(),
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
                 bytes,
@@ -109,6 +135,7 @@ final class TestListener implements AutoCloseable {
                 s.host(),
                 s.port(),
                 s.eventLoops(),
+                max,
                 max,
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
@@ -124,6 +151,7 @@ final class TestListener implements AutoCloseable {
                 s.port(),
                 s.eventLoops(),
                 s.maxConnections(),
+                s.maxConnectionsPerAddress(),
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
                 s.inFlightBytes(),
@@ -138,6 +166,7 @@ final class TestListener implements AutoCloseable {
                 s.port(),
                 s.eventLoops(),
                 s.maxConnections(),
+                s.maxConnectionsPerAddress(),
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
                 s.inFlightBytes(),

@@ -20,6 +20,7 @@ import org.ordertracking.broker.api.Responses;
 import org.ordertracking.broker.api.SlicedRecords;
 import org.ordertracking.broker.api.records.FetchContext.Fetched;
 import org.ordertracking.broker.api.records.FetchContext.Outcome;
+import org.ordertracking.broker.quota.ClientQuotas;
 import org.ordertracking.broker.topic.TopicRegistry;
 
 /**
@@ -32,6 +33,7 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
 
     private final TopicRegistry topics;
     private final FetchSessions sessions;
+    private final ClientQuotas quotas;
     private final Executor readers;
     private final Timer timer;
     private final int maxBytes;
@@ -42,9 +44,16 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
      * @param timer ends the waiting
      * @param maxBytes largest response, whatever the client asks for
      */
-    FetchHandler(TopicRegistry topics, FetchSessions sessions, Executor readers, Timer timer, int maxBytes) {
+    FetchHandler(
+            TopicRegistry topics,
+            FetchSessions sessions,
+            ClientQuotas quotas,
+            Executor readers,
+            Timer timer,
+            int maxBytes) {
         this.topics = topics;
         this.sessions = sessions;
+        this.quotas = quotas;
         this.readers = readers;
         this.timer = timer;
         this.maxBytes = maxBytes;
@@ -64,10 +73,11 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
                     new FetchResponseData()
                             .setErrorCode(Errors.forException(refusal).code()));
         }
-        int limit = Math.max(0, Math.min(maxBytes, data.maxBytes()));
+        FetchQuota quota = FetchQuota.of(quotas, context);
+        int limit = Math.max(0, Math.min(quota.largestResponse(maxBytes), data.maxBytes()));
         FetchPlan plan = new FetchPlan(fetch, topics, request.isFromFollower(), isolation, limit);
         CompletableFuture<ApiResponse> response = new CompletableFuture<>();
-        Runnable read = () -> read(plan, fetch, context.version(), response);
+        Runnable read = () -> read(plan, fetch, quota, context.version(), response);
         long wanted = Math.min(data.minBytes(), plan.maxBytes());
         if (data.maxWaitMs() <= 0 || plan.answersAtOnce() || plan.readableBytes() >= wanted) {
             read.run();
@@ -77,19 +87,28 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
         return response;
     }
 
-    private void read(FetchPlan plan, FetchContext fetch, short version, CompletableFuture<ApiResponse> response) {
+    private void read(
+            FetchPlan plan,
+            FetchContext fetch,
+            FetchQuota quota,
+            short version,
+            CompletableFuture<ApiResponse> response) {
         try {
-            readers.execute(() -> complete(response, plan, fetch, version));
+            readers.execute(() -> complete(response, plan, fetch, quota, version));
         } catch (RejectedExecutionException stopping) {
             response.completeExceptionally(stopping);
         }
     }
 
     private static void complete(
-            CompletableFuture<ApiResponse> response, FetchPlan plan, FetchContext fetch, short version) {
+            CompletableFuture<ApiResponse> response,
+            FetchPlan plan,
+            FetchContext fetch,
+            FetchQuota quota,
+            short version) {
         List<SlicedRecords> slices = new ArrayList<>();
         try {
-            response.complete(answer(plan, fetch, version, slices));
+            response.complete(answer(plan, fetch, quota, version, slices));
         } catch (RuntimeException | Error failure) {
             slices.forEach(SlicedRecords::close);
             response.completeExceptionally(failure);
@@ -97,12 +116,15 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
     }
 
     private static ApiResponse.Message answer(
-            FetchPlan plan, FetchContext fetch, short version, List<SlicedRecords> slices) {
+            FetchPlan plan, FetchContext fetch, FetchQuota quota, short version, List<SlicedRecords> slices) {
         List<Fetched> fetched = plan.read(slices);
-        Outcome outcome = fetch.complete(fetched);
-        if (outcome.error() != Errors.NONE) {
+        int throttle = quota.take(version, fetched);
+        Outcome outcome = throttle > 0 ? fetch.postpone() : fetch.complete(fetched);
+        if (throttle > 0 || outcome.error() != Errors.NONE) {
             slices.forEach(SlicedRecords::close);
-            return new ApiResponse.Message(FetchAnswer.of(version, outcome, List.of()), version);
+            FetchResponseData empty =
+                    FetchAnswer.of(version, outcome, List.of()).setThrottleTimeMs(throttle);
+            return new ApiResponse.Message(empty, version, List.of(), throttle);
         }
         return new ApiResponse.Message(FetchAnswer.of(version, outcome, fetched), version, slices);
     }

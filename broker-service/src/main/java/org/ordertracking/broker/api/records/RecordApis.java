@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import org.apache.kafka.server.util.timer.Timer;
 import org.ordertracking.broker.api.ApiHandler;
 import org.ordertracking.broker.api.SupportedApi;
+import org.ordertracking.broker.quota.ClientQuotas;
 import org.ordertracking.broker.topic.TopicRegistry;
 import org.ordertracking.broker.transaction.TransactionAdmission;
 
@@ -16,6 +17,7 @@ public final class RecordApis {
     /**
      * @param admission lets producers write in transactions
      * @param sessions incremental fetch sessions
+     * @param quotas what clients may use
      * @param readers runs what may block on reading the disk
      * @param timer ends long polls
      * @param maxFetchBytes largest fetch response
@@ -24,12 +26,13 @@ public final class RecordApis {
             TopicRegistry topics,
             TransactionAdmission admission,
             FetchSessions sessions,
+            ClientQuotas quotas,
             Executor readers,
             Timer timer,
             int maxFetchBytes) {
         return Map.of(
                 SupportedApi.PRODUCE, new ProduceHandler(topics, new TransactionalWrites(admission)),
-                SupportedApi.FETCH, new FetchHandler(topics, sessions, readers, timer, maxFetchBytes),
+                SupportedApi.FETCH, new FetchHandler(topics, sessions, quotas, readers, timer, maxFetchBytes),
                 SupportedApi.LIST_OFFSETS, new ListOffsetsHandler(topics, readers),
                 SupportedApi.DELETE_RECORDS, new DeleteRecordsHandler(topics),
                 SupportedApi.OFFSET_FOR_LEADER_EPOCH, new OffsetForLeaderEpochHandler(topics));

@@ -20,34 +20,44 @@ import org.ordertracking.broker.api.ApiResponse;
 import org.ordertracking.broker.api.BrokerNode;
 import org.ordertracking.broker.api.RequestContext;
 import org.ordertracking.broker.api.Responses;
+import org.ordertracking.broker.quota.ClientQuotas;
+import org.ordertracking.broker.quota.MutationBudget;
 import org.ordertracking.broker.topic.Topic;
 import org.ordertracking.broker.topic.TopicRegistry;
 
 /** Gives topics more partitions, each topic on its own: one that is refused does not hold up the others. */
 final class CreatePartitionsHandler implements ApiHandler<CreatePartitionsRequest> {
+    private static final short FIRST_VERSION_WITH_QUOTA_ERROR = 3;
+
     private final TopicRegistry topics;
     private final Supplier<BrokerNode> node;
+    private final ClientQuotas quotas;
 
-    CreatePartitionsHandler(TopicRegistry topics, Supplier<BrokerNode> node) {
+    CreatePartitionsHandler(TopicRegistry topics, Supplier<BrokerNode> node, ClientQuotas quotas) {
         this.topics = topics;
         this.node = node;
+        this.quotas = quotas;
     }
 
     @Override
     public CompletionStage<ApiResponse> handle(RequestContext context, CreatePartitionsRequest request) {
+        MutationBudget budget = quotas.mutations(
+                context.principal().getName(), context.clientId(), context.version() >= FIRST_VERSION_WITH_QUOTA_ERROR);
         boolean validateOnly = request.data().validateOnly();
         List<CompletableFuture<CreatePartitionsTopicResult>> results = request.data().topics().stream()
                 .collect(Collectors.groupingBy(
                         CreatePartitionsTopic::name, java.util.LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(wanted -> grow(wanted, validateOnly)
+                .map(wanted -> grow(wanted, validateOnly, budget)
                         .handle((done, failure) -> result(wanted.get(0).name(), failure)))
                 .toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(results.toArray(CompletableFuture[]::new));
-        return Responses.later(
+        return Responses.throttled(
                 context,
+                budget,
                 all.thenApply(done -> new CreatePartitionsResponseData()
+                        .setThrottleTimeMs(budget.throttleMillis())
                         .setResults(
                                 results.stream().map(CompletableFuture::join).toList())));
     }
@@ -55,7 +65,8 @@ final class CreatePartitionsHandler implements ApiHandler<CreatePartitionsReques
     /**
      * @param wanted what the request says of one topic
      */
-    private CompletableFuture<Void> grow(List<CreatePartitionsTopic> wanted, boolean validateOnly) {
+    private CompletableFuture<Void> grow(
+            List<CreatePartitionsTopic> wanted, boolean validateOnly, MutationBudget budget) {
         try {
             if (wanted.size() > 1) {
                 throw new InvalidRequestException("Duplicate topic name.");
@@ -73,7 +84,8 @@ final class CreatePartitionsHandler implements ApiHandler<CreatePartitionsReques
                         growth.assignments(),
                         growth.count() - topic.partitions().size());
             }
-            return topics.grow(topic.id(), growth.count(), validateOnly).toCompletableFuture();
+            return topics.grow(topic.id(), growth.count(), validateOnly, budget::take)
+                    .toCompletableFuture();
         } catch (RuntimeException refusal) {
             return CompletableFuture.failedFuture(refusal);
         }

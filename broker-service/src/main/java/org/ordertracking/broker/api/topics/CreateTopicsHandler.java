@@ -28,6 +28,8 @@ import org.ordertracking.broker.api.BrokerNode;
 import org.ordertracking.broker.api.RequestContext;
 import org.ordertracking.broker.api.Responses;
 import org.ordertracking.broker.api.configs.TopicConfigs;
+import org.ordertracking.broker.quota.ClientQuotas;
+import org.ordertracking.broker.quota.MutationBudget;
 import org.ordertracking.broker.topic.NewTopic;
 import org.ordertracking.broker.topic.PlannedTopic;
 import org.ordertracking.broker.topic.TopicRegistry;
@@ -35,28 +37,34 @@ import org.ordertracking.broker.topic.TopicRegistry;
 /** Creates topics, each on its own: one that is refused does not hold up the others. */
 final class CreateTopicsHandler implements ApiHandler<CreateTopicsRequest> {
     private static final short REPLICATION_FACTOR = 1;
+    private static final short FIRST_VERSION_WITH_QUOTA_ERROR = 6;
 
     private final TopicRegistry topics;
     private final Supplier<BrokerNode> node;
+    private final ClientQuotas quotas;
 
-    CreateTopicsHandler(TopicRegistry topics, Supplier<BrokerNode> node) {
+    CreateTopicsHandler(TopicRegistry topics, Supplier<BrokerNode> node, ClientQuotas quotas) {
         this.topics = topics;
         this.node = node;
+        this.quotas = quotas;
     }
 
     @Override
     public CompletionStage<ApiResponse> handle(RequestContext context, CreateTopicsRequest request) {
+        MutationBudget budget = quotas.mutations(
+                context.principal().getName(), context.clientId(), context.version() >= FIRST_VERSION_WITH_QUOTA_ERROR);
         Map<String, CompletableFuture<CreatableTopicResult>> results = new LinkedHashMap<>();
         Set<String> repeated = repeatedNames(request);
         for (CreatableTopic wanted : request.data().topics()) {
             results.computeIfAbsent(
                     wanted.name(),
-                    name -> create(wanted, repeated, request.data().validateOnly())
+                    name -> create(wanted, repeated, request.data().validateOnly(), budget)
                             .exceptionally(failure -> refused(name, failure)));
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(results.values().toArray(CompletableFuture[]::new));
-        return Responses.later(context, all.thenApply(done -> {
-            CreateTopicsResponseData response = new CreateTopicsResponseData();
+        return Responses.throttled(context, budget, all.thenApply(done -> {
+            CreateTopicsResponseData response =
+                    new CreateTopicsResponseData().setThrottleTimeMs(budget.throttleMillis());
             results.values().forEach(result -> response.topics().add(result.join()));
             return response;
         }));
@@ -74,13 +82,15 @@ final class CreateTopicsHandler implements ApiHandler<CreateTopicsRequest> {
     }
 
     private CompletableFuture<CreatableTopicResult> create(
-            CreatableTopic wanted, Set<String> repeated, boolean validateOnly) {
+            CreatableTopic wanted, Set<String> repeated, boolean validateOnly, MutationBudget budget) {
         try {
             if (repeated.contains(wanted.name())) {
                 throw new InvalidRequestException("topic '%s' stands twice in the request".formatted(wanted.name()));
             }
             NewTopic topic = new NewTopic(wanted.name(), partitionsOf(wanted), configsOf(wanted));
-            return topics.create(topic, validateOnly).thenApply(this::created).toCompletableFuture();
+            return topics.create(topic, validateOnly, budget::take)
+                    .thenApply(this::created)
+                    .toCompletableFuture();
         } catch (RuntimeException refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
