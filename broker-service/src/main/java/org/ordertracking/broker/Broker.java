@@ -256,7 +256,11 @@ public final class Broker implements AutoCloseable {
                 .withFlush(flush)
                 .withProducerExpiration(log.producerExpiration())
                 .withOpenFiles(log.openFiles())
-                .withCleaning(new CleaningSchedule(log.retentionCheckInterval()));
+                .withCleaning(new CleaningSchedule(
+                        log.retentionCheckInterval(),
+                        log.cleaner().backOff(),
+                        log.cleaner().threads(),
+                        log.cleaner().dedupeBuffer().asLongValue()));
     }
 
     private static TopicDefaults topicDefaults(BrokerConfig.Topics topics) {

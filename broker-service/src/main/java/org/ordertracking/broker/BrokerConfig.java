@@ -130,6 +130,24 @@ public interface BrokerConfig {
         /** Time between two looks for segments that a topic's retention no longer keeps. */
         @WithDefault("5m")
         Duration retentionCheckInterval();
+
+        /** Compaction. */
+        Cleaner cleaner();
+    }
+
+    /** Compaction of the logs whose topics ask for it. */
+    interface Cleaner {
+        /** Logs that are compacted at a time. */
+        @WithDefault("1")
+        int threads();
+
+        /** Memory for the keys of logs that are being compacted; with less, a large log takes more runs. */
+        @WithDefault("32M")
+        MemorySize dedupeBuffer();
+
+        /** Time between two looks for logs to compact. */
+        @WithDefault("15s")
+        Duration backOff();
     }
 
     /** When records are forced to the disk. */

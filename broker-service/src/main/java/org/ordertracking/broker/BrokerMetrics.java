@@ -54,6 +54,29 @@ final class BrokerMetrics {
                 "bytes",
                 "Bytes deleted by retention and DeleteRecords",
                 LogCounters::deletedBytes);
+        count(
+                registry,
+                log,
+                "broker.log.compaction.read",
+                "bytes",
+                "Bytes of segments that were compacted",
+                LogCounters::compactedBytesRead);
+        count(
+                registry,
+                log,
+                "broker.log.compaction.written",
+                "bytes",
+                "Bytes that compaction has kept",
+                LogCounters::compactedBytesWritten);
+        Gauge.builder(
+                        "broker.log.uncleanable",
+                        broker,
+                        running -> running.store().uncleanableLogs())
+                .description("Logs that are damaged and therefore not compacted")
+                .register(registry);
+        TimeGauge.builder("broker.log.compaction.age", log, TimeUnit.MILLISECONDS, BrokerMetrics::compactionAge)
+                .description("Time since the last look after which no log was left to compact; NaN before the first")
+                .register(registry);
         TimeGauge.builder("broker.log.flush.time", log, TimeUnit.NANOSECONDS, LogCounters::flushNanos)
                 .description("Time spent in syncs since the start")
                 .register(registry);
@@ -90,6 +113,11 @@ final class BrokerMetrics {
                 .baseUnit(unit)
                 .description(description)
                 .register(registry);
+    }
+
+    private static double compactionAge(LogCounters log) {
+        long last = log.allCompactedMillis();
+        return last < 0 ? Double.NaN : System.currentTimeMillis() - last;
     }
 
     private static double partitions(Broker broker) {

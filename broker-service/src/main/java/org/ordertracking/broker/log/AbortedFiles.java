@@ -46,17 +46,20 @@ final class AbortedFiles {
      * @return whether the directory has to be synced for the change to be durable
      */
     boolean write(Segment segment) throws IOException {
-        return write(segment.sibling(SUFFIX), segment.aborted());
-    }
-
-    private boolean write(Path file, AbortedTransactions aborted) throws IOException {
-        if (aborted.isEmpty()) {
+        Path file = segment.sibling(SUFFIX);
+        if (segment.aborted().isEmpty()) {
             boolean stale = files.exists(file);
             if (stale) {
                 files.delete(file);
             }
             return stale;
         }
+        write(file, segment.aborted());
+        return true;
+    }
+
+    /** Writes and syncs a file, even when there is nothing to say. */
+    void write(Path file, AbortedTransactions aborted) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ProducerSnapshots.UNFINISHED_SUFFIX);
         try (FileVolume volume = new FileVolume(files.openForWriting(unfinished))) {
             volume.truncateTo(0);
@@ -64,7 +67,6 @@ final class AbortedFiles {
             volume.force();
         }
         files.move(unfinished, file);
-        return true;
     }
 
     /**

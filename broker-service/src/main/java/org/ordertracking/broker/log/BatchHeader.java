@@ -75,6 +75,11 @@ final class BatchHeader {
         return buffer.getLong(start + MAX_TIMESTAMP);
     }
 
+    /** The largest timestamp of the records; {@link Long#MIN_VALUE} when compaction has left none. */
+    long maxRecordTimestamp() {
+        return recordCount() == 0 ? Long.MIN_VALUE : maxTimestamp();
+    }
+
     long producerId() {
         return buffer.getLong(start + PRODUCER_ID);
     }

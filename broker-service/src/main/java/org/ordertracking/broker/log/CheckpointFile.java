@@ -7,12 +7,12 @@ import java.util.zip.CRC32C;
 import org.jboss.logging.Logger;
 
 /**
- * The file {@code checkpoint} beside the segments of a log: its {@link LogCheckpoint}, there once the log has been deleted from. It is the
+ * The file {@code checkpoint} beside the segments of a log: its {@link LogCheckpoint}, there once the log has been deleted from or compacted. It is the
  * point of no return of every deletion: once it says where the log begins, the segments before are as good as gone, and whoever finds them
  * deletes them. So files may disappear in any order, and a crash leaves a gap at the front at most.
  *
  * <pre>
- *   magic (8 bytes) | start offset (8) | CRC32C of all before (8)
+ *   magic (8 bytes) | start offset (8) | compacted up to (8) | CRC32C of all before (8)
  * </pre>
  *
  * <p>It lies here and not in the metadata log because it belongs to one log alone, is moved away with it, and is written by the thread that
@@ -24,7 +24,7 @@ final class CheckpointFile {
 
     private static final Logger LOG = Logger.getLogger(CheckpointFile.class);
     private static final long MAGIC = 0x6f74_6368_6563_6b31L;
-    private static final int CRC_AT = 2 * Long.BYTES;
+    private static final int CRC_AT = 3 * Long.BYTES;
     private static final int BYTES = CRC_AT + Long.BYTES;
 
     private final Path directory;
@@ -48,7 +48,7 @@ final class CheckpointFile {
                 volume.readAt(0, bytes);
             }
             if (bytes.getLong(0) == MAGIC && bytes.getLong(CRC_AT) == crc(bytes)) {
-                return new LogCheckpoint(bytes.getLong(Long.BYTES));
+                return new LogCheckpoint(bytes.getLong(Long.BYTES), bytes.getLong(2 * Long.BYTES));
             }
         }
         LOG.warnf(
@@ -58,7 +58,8 @@ final class CheckpointFile {
 
     /** Replaces what was written before, atomically and durably. */
     void write(LogCheckpoint checkpoint) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(BYTES).putLong(MAGIC).putLong(checkpoint.startOffset());
+        ByteBuffer bytes = ByteBuffer.allocate(BYTES).putLong(MAGIC);
+        bytes.putLong(checkpoint.startOffset()).putLong(checkpoint.compactedUpTo());
         bytes.putLong(crc(bytes)).flip();
         Path unfinished = file.resolveSibling(FILE_NAME + ProducerSnapshots.UNFINISHED_SUFFIX);
         try (FileVolume volume = new FileVolume(files.openForWriting(unfinished))) {

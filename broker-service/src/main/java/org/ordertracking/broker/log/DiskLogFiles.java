@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,6 +49,11 @@ public final class DiskLogFiles implements LogFiles {
     @Override
     public long lastModified(Path file) throws IOException {
         return Files.getLastModifiedTime(file).toMillis();
+    }
+
+    @Override
+    public void setLastModified(Path file, long millis) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.fromMillis(millis));
     }
 
     @Override

@@ -24,7 +24,8 @@ record EndMarker(boolean commit, int coordinatorEpoch) {
      * @param header the batch
      * @param buffer what holds the batch
      * @param index where in the buffer the batch begins
-     * @return {@code null} when the batch is none, or a control batch of another kind
+     * @return {@code null} when the batch is none, or a control batch of another kind, or one whose marker was compacted away with its
+     *     transaction
      * @throws InvalidRecordException when it is a control batch that cannot be decoded
      */
     static EndMarker of(BatchHeader header, ByteBuffer buffer, int index) {
@@ -43,6 +44,9 @@ record EndMarker(boolean commit, int coordinatorEpoch) {
 
     private static EndMarker decode(ByteBuffer bytes) {
         RecordBatch batch = MemoryRecords.readableRecords(bytes).firstBatch();
+        if (!batch.iterator().hasNext()) {
+            return null;
+        }
         Record record = batch.iterator().next();
         ControlRecordType type = ControlRecordType.parse(record.key());
         if (type != ControlRecordType.COMMIT && type != ControlRecordType.ABORT) {

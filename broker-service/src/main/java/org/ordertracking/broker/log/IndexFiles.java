@@ -3,6 +3,7 @@ package org.ordertracking.broker.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.mapdb.DBException;
 import org.mapdb.SortedTableMap;
@@ -23,6 +24,7 @@ final class IndexFiles {
 
     static final String OFFSET_SUFFIX = ".offsetindex";
     static final String TIME_SUFFIX = ".timeindex";
+    static final List<String> SUFFIXES = List.of(OFFSET_SUFFIX, TIME_SUFFIX);
 
     private static final long MAGIC = 0x6f74_6c6f_6769_6478L;
     private static final int TRAILER_BYTES = 4 * Long.BYTES;

@@ -11,6 +11,9 @@ public final class LogCounters {
     private final LongAdder flushNanos = new LongAdder();
     private final LongAdder scannedBytes = new LongAdder();
     private final LongAdder truncatedBytes = new LongAdder();
+    private final LongAdder compactedBytesRead = new LongAdder();
+    private final LongAdder compactedBytesWritten = new LongAdder();
+    private volatile long allCompactedMillis = -1;
     private final LongAdder deletedSegments = new LongAdder();
     private final LongAdder deletedBytes = new LongAdder();
     private final LongAdder writeFailures = new LongAdder();
@@ -47,6 +50,21 @@ public final class LogCounters {
         return truncatedBytes.sum();
     }
 
+    /** Bytes of segments that compaction has copied from. */
+    public long compactedBytesRead() {
+        return compactedBytesRead.sum();
+    }
+
+    /** Bytes that compaction has kept of them. */
+    public long compactedBytesWritten() {
+        return compactedBytesWritten.sum();
+    }
+
+    /** When all logs that were due had been compacted the last time, in milliseconds of the epoch; −1 when never yet. */
+    public long allCompactedMillis() {
+        return allCompactedMillis;
+    }
+
     /** Segments deleted because they had expired or their records were deleted. */
     public long deletedSegments() {
         return deletedSegments.sum();
@@ -78,6 +96,15 @@ public final class LogCounters {
 
     void truncated(long bytes) {
         truncatedBytes.add(bytes);
+    }
+
+    void compacted(long read, long written) {
+        compactedBytesRead.add(read);
+        compactedBytesWritten.add(written);
+    }
+
+    void allCompacted(long now) {
+        allCompactedMillis = now;
     }
 
     void segmentDeleted(long bytes) {

@@ -31,6 +31,9 @@ public interface LogFiles {
     /** When a file was last written to, in milliseconds of the epoch. */
     long lastModified(Path file) throws IOException;
 
+    /** Makes a file look as if it had been written to at a time. */
+    void setLastModified(Path file, long millis) throws IOException;
+
     /** Creates a directory and its parents, and makes the names durable. */
     void createDirectories(Path directory) throws IOException;
 

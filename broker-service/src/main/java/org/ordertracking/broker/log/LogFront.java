@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The end of a log where records are taken away: moves the start offset forward and deletes the segments that lie before it as a whole.
- * Only the log's thread calls it.
+ * Keeps the log's {@link LogCheckpoint}. Only the log's thread calls it, but for what says otherwise.
  *
  * <p>A move is durable (see {@link CheckpointFile}) before anybody sees it, so no reader is told that records are gone which a restart
  * brings back. The files follow in the background; what is left of them after a crash goes with the next start.
@@ -24,13 +24,32 @@ final class LogFront {
     private final LogView view;
     private final LogWriter writer;
     private final CheckpointFile checkpoint;
+    private volatile long compactedUpTo;
 
-    LogFront(TopicIdPartition id, Path directory, LogEnvironment environment, LogView view, LogWriter writer) {
+    LogFront(TopicIdPartition id, Path directory, LogEnvironment environment, LogView view, LogWriter writer)
+            throws IOException {
         this.id = id;
         this.environment = environment;
         this.view = view;
         this.writer = writer;
         this.checkpoint = new CheckpointFile(directory, environment.files());
+        this.compactedUpTo = checkpoint.read().compactedUpTo();
+    }
+
+    /** The first offset that no compaction has looked at; may lie before the start offset. Any thread may ask. */
+    long compactedUpTo() {
+        return compactedUpTo;
+    }
+
+    /** Takes note of how far the log is compacted, durably. */
+    void compactedUpTo(long offset) {
+        writer.requireWritable();
+        try {
+            checkpoint.write(new LogCheckpoint(view.startOffset(), offset));
+        } catch (IOException e) {
+            throw writer.refused("how far it is compacted cannot be noted", e);
+        }
+        compactedUpTo = offset;
     }
 
     /**
@@ -51,7 +70,7 @@ final class LogFront {
         // Or a power cut could leave a log that ends before it begins.
         writer.force();
         try {
-            checkpoint.write(new LogCheckpoint(offset));
+            checkpoint.write(new LogCheckpoint(offset, compactedUpTo));
         } catch (IOException e) {
             throw writer.refused("its start cannot be moved to offset " + offset, e);
         }

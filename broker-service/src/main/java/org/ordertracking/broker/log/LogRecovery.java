@@ -45,6 +45,7 @@ final class LogRecovery {
     /** @param cleanEnd how the log ended when it was closed in order, or {@code null} when it was not */
     RecoveredLog recover(CleanShutdown.End cleanEnd) throws IOException {
         files.createDirectories(directory);
+        SegmentSwap.recover(directory, files);
         List<Path> contents = files.list(directory);
         deleteUnfinished(contents);
         long start = checkpoint.read().startOffset();

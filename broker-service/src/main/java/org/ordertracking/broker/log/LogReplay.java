@@ -23,6 +23,10 @@ public final class LogReplay {
         long offset = log.logStartOffset();
         while (offset < log.highWatermark()) {
             try (LogSlice slice = log.read(offset, CHUNK_BYTES, true)) {
+                if (slice.length() == 0) {
+                    throw new KafkaStorageException(log + " has no batch at or behind offset " + offset
+                            + ", before its end at " + log.highWatermark());
+                }
                 if (slice.length() > chunk.capacity()) {
                     chunk = ByteBuffer.allocate(slice.length());
                 }

@@ -3,6 +3,7 @@ package org.ordertracking.broker.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.List;
 
 /**
  * A run of record batches in one segment file, as a fetch response carries them. The bytes stay readable until {@link #close()}, even when
@@ -15,8 +16,14 @@ public final class LogSlice implements AutoCloseable {
     private final OpenCache.Lease<FileVolume> lease;
     private final int position;
     private final int length;
+    private final Segment[] segments;
 
     LogSlice(OpenCache.Lease<FileVolume> lease, int position, int length) {
+        this(lease, position, length, new Segment[0]);
+    }
+
+    private LogSlice(OpenCache.Lease<FileVolume> lease, int position, int length, Segment[] segments) {
+        this.segments = segments;
         this.lease = lease;
         this.position = position;
         this.length = length;
@@ -34,7 +41,22 @@ public final class LogSlice implements AutoCloseable {
      */
     public LogSlice first(int bytes) {
         remaining(bytes);
-        return bytes == length ? this : new LogSlice(lease, position, bytes);
+        return bytes == length ? this : new LogSlice(lease, position, bytes, segments);
+    }
+
+    /** The same slice, with all segments of the log as they were when it was found; only the result may be used from now on. */
+    LogSlice seenAmong(Segment[] found) {
+        return new LogSlice(lease, position, length, found);
+    }
+
+    /**
+     * The aborted transactions that have records in a range of offsets: what a reader of committed records has to pass over. They are those
+     * of the time when the slice was found: a compaction since then may have removed records and marker of a transaction, but not from here.
+     *
+     * @param upTo the first offset behind the range
+     */
+    public List<AbortedTransaction> abortedTransactions(long from, long upTo) {
+        return length == 0 ? List.of() : LogView.abortedTransactions(segments, from, upTo);
     }
 
     /** How many bytes there are. */

@@ -123,7 +123,7 @@ public final class LogStore implements AutoCloseable {
         }
         // What a killed process had not got round to.
         upkeep.execute(directory::eraseDeleted);
-        cleaner.start(environment.config().cleaning());
+        cleaner.start();
     }
 
     /**
@@ -155,7 +155,7 @@ public final class LogStore implements AutoCloseable {
             LogWriter writer = new LogWriter(id, logDirectory, environment, settings, view, recovered);
             LogFront front = new LogFront(id, logDirectory, environment, view, writer);
             LogThread thread = threads.get(Math.floorMod(nextThread.getAndIncrement(), threads.size()));
-            return new PartitionLog(id, environment, view, writer, front, thread);
+            return new PartitionLog(id, logDirectory, environment, view, writer, front, thread);
         } catch (IOException e) {
             throw new KafkaStorageException("Partition " + id + " cannot be opened in " + logDirectory + ": " + e, e);
         }
@@ -222,6 +222,11 @@ public final class LogStore implements AutoCloseable {
     /** How many logs the disk has failed; they take no more appends until the next start. */
     public int failedLogs() {
         return (int) logs.values().stream().filter(PartitionLog::isFailed).count();
+    }
+
+    /** How many logs cannot be compacted because they are damaged. */
+    public int uncleanableLogs() {
+        return cleaner.uncleanableLogs();
     }
 
     /** Does what waits, syncs and closes all logs, notes how they ended and gives the directory back. Closing twice is harmless. */

@@ -2,6 +2,7 @@ package org.ordertracking.broker.log;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -75,6 +76,35 @@ final class LogView {
             }
         }
         return low;
+    }
+
+    /**
+     * The aborted transactions that have records in a range of offsets.
+     *
+     * @param upTo the first offset behind the range
+     */
+    static List<AbortedTransaction> abortedTransactions(Segment[] segments, long from, long upTo) {
+        List<AbortedTransaction> found = new ArrayList<>(0);
+        for (int i = indexOf(segments, from); i < segments.length; i++) {
+            if (!segments[i].aborted().collect(from, upTo, found::add)) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    /** Whether segments are still there, one behind the other. */
+    boolean holds(List<Segment> run) {
+        return Collections.indexOfSubList(Arrays.asList(segments), run) >= 0;
+    }
+
+    /** Puts one segment in the place of a run of others that are there. */
+    void replace(List<Segment> run, Segment replacement) {
+        List<Segment> changed = new ArrayList<>(Arrays.asList(segments));
+        int at = Collections.indexOfSubList(changed, run);
+        changed.subList(at, at + run.size()).clear();
+        changed.add(at, replacement);
+        segments = changed.toArray(Segment[]::new);
     }
 
     void add(Segment segment) {

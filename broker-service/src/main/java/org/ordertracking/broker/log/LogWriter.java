@@ -90,6 +90,10 @@ final class LogWriter {
         settings = changedSettings;
     }
 
+    LastBatches lastBatches() {
+        return new LastBatches(producers);
+    }
+
     List<ActiveProducer> activeProducers() {
         return producers.active();
     }
@@ -259,7 +263,8 @@ final class LogWriter {
         return new KafkaStorageException("Partition " + id + " takes no more appends: " + what, cause);
     }
 
-    private void requireWritable() {
+    /** Any change has to begin with this. */
+    void requireWritable() {
         switch (view.state()) {
             case WRITABLE -> {}
             case FAILED ->
@@ -352,8 +357,7 @@ final class LogWriter {
 
     private void writeIndex(Segment sealed) {
         try {
-            environment.indexFiles().write(sealed, sealed.memoryIndex(), sealed.visibleBytes());
-            sealed.dropMemoryIndex();
+            sealed.storeIndex(environment.indexFiles());
         } catch (IOException e) {
             if (!sealed.isDeleted()) {
                 LOG.warnf("The index of %s cannot be written (%s) and stays in memory", sealed.file(), e);

@@ -1,7 +1,7 @@
 package org.ordertracking.broker.log;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,6 +36,7 @@ import org.apache.kafka.common.record.MemoryRecords;
 public final class PartitionLog {
 
     private final TopicIdPartition id;
+    private final Path directory;
     private final LogEnvironment environment;
     private final LogView view;
     private final LogWriter writer;
@@ -44,12 +45,14 @@ public final class PartitionLog {
 
     PartitionLog(
             TopicIdPartition id,
+            Path directory,
             LogEnvironment environment,
             LogView view,
             LogWriter writer,
             LogFront front,
             LogThread thread) {
         this.id = id;
+        this.directory = directory;
         this.environment = environment;
         this.view = view;
         this.writer = writer;
@@ -177,7 +180,7 @@ public final class PartitionLog {
                 long upTo = end < highWatermark ? end : Long.MAX_VALUE;
                 LogSlice slice = environment.reader().slice(segments[i], offset, upTo, maxBytes, atLeastOneBatch);
                 if (slice != null) {
-                    return slice;
+                    return slice.seenAmong(segments);
                 }
             }
             return LogSlice.empty();
@@ -196,14 +199,7 @@ public final class PartitionLog {
      * @param upTo the first offset behind the range
      */
     public List<AbortedTransaction> abortedTransactions(long from, long upTo) {
-        List<AbortedTransaction> found = new ArrayList<>(0);
-        Segment[] segments = view.segments();
-        for (int i = LogView.indexOf(segments, from); i < segments.length; i++) {
-            if (!segments[i].aborted().collect(from, upTo, found::add)) {
-                break;
-            }
-        }
-        return found;
+        return LogView.abortedTransactions(view.segments(), from, upTo);
     }
 
     /**
@@ -314,6 +310,14 @@ public final class PartitionLog {
     @Override
     public String toString() {
         return id.toString();
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    LogFront front() {
+        return front;
     }
 
     LogView view() {

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  *
  * <pre>
  *   active (written to, index in memory) ── seal ──► sealed (synced, never changes, index on disk) ── delete ──► deleted
+ *                                                      ▲                                          (or replaced by its compaction)
+ *   written by compaction ── {@link SegmentSwap} ──────┘
  * </pre>
  *
  * Offsets inside a segment differ from its base offset by no more than an int, its file is no larger than one.
@@ -33,7 +35,9 @@ final class Segment {
     /** Twenty digits, as in Kafka; the first is 0 in every long. */
     private static final Pattern NAME = Pattern.compile("(0[0-9]{19})(\\.[a-z]+)");
 
-    private final Path file;
+    /** Changes when a compacted segment gets its place. */
+    private volatile Path file;
+
     private final long baseOffset;
     private volatile int visibleBytes;
     /** Of the visible batches; {@link #UNKNOWN} for a sealed segment until somebody asks the index on disk. */
@@ -136,11 +140,6 @@ final class Segment {
         return memoryIndex;
     }
 
-    /** The index lies on the disk from now on. */
-    void dropMemoryIndex() {
-        memoryIndex = null;
-    }
-
     boolean isDeleted() {
         return deleted;
     }
@@ -155,15 +154,54 @@ final class Segment {
      *
      * @throws NoSuchFileException when the segment is deleted, whatever has its name now
      */
-    synchronized FileChannel open(LogFiles files) throws IOException {
+    FileChannel open(LogFiles files) throws IOException {
+        return whileThere(() -> files.openForReading(file));
+    }
+
+    /** Something that is done to files of this segment. */
+    @FunctionalInterface
+    interface Access<T> {
+        T to() throws IOException;
+    }
+
+    /**
+     * Does something with files that bear the segment's name, which nobody may do for a segment that is deleted.
+     *
+     * @throws NoSuchFileException when the segment is deleted
+     */
+    synchronized <T> T whileThere(Access<T> access) throws IOException {
         if (deleted) {
             throw new NoSuchFileException(file.toString());
         }
-        return files.openForReading(file);
+        return access.to();
+    }
+
+    /** Brings the index to the disk, if it is only in memory. */
+    synchronized void storeIndex(IndexFiles indexFiles) throws IOException {
+        MemoryIndex index = memoryIndex;
+        if (!deleted && index != null && visibleBytes > 0) {
+            indexFiles.write(this, index, visibleBytes);
+            memoryIndex = null;
+        }
+    }
+
+    /** Says where the file is, before anybody reads it. */
+    void isAt(Path place) {
+        file = place;
+    }
+
+    /** Renames the file; {@code false} when it is deleted. */
+    synchronized boolean moveTo(LogFiles files, Path place) throws IOException {
+        if (deleted) {
+            return false;
+        }
+        files.move(file, place);
+        file = place;
+        return true;
     }
 
     /** Deletes the file and what lies beside it; the segment itself last, so that the next start finds what is left to do. */
-    void deleteFiles(LogFiles files) throws IOException {
+    synchronized void deleteFiles(LogFiles files) throws IOException {
         for (String suffix : SIBLING_SUFFIXES) {
             files.delete(sibling(suffix));
         }

@@ -122,7 +122,28 @@ final class SegmentReader implements AutoCloseable {
      * appended to if that was earlier (the records claim to be from the future) or there is no timestamp.
      */
     long timeOf(Segment segment) throws IOException {
-        long largest = maxTimestamp(segment);
+        return timeOf(segment, maxTimestamp(segment));
+    }
+
+    /** The same for the first batch of a segment, whose own append nobody remembers: it counts as the last one. */
+    long firstTimeOf(Segment segment) throws IOException {
+        try (OpenCache.Lease<FileVolume> volume = leaseVolume(segment)) {
+            BatchScanner batches = new BatchScanner(volume.value(), 0, segment.visibleBytes(), BatchScanner.NARROW);
+            return timeOf(
+                    segment,
+                    nextBatch(segment, batches, segment.visibleBytes())
+                            ? batches.header().maxTimestamp()
+                            : Long.MIN_VALUE);
+        }
+    }
+
+    private long timeOf(Segment segment, long timestamp) throws IOException {
+        long lastAppend = lastAppendOf(segment);
+        return timestamp < 0 ? lastAppend : Math.min(timestamp, lastAppend);
+    }
+
+    /** When a segment was last appended to, by the time of its file. */
+    long lastAppendOf(Segment segment) throws IOException {
         long lastAppend = segment.lastAppendMillis();
         if (lastAppend == Segment.UNKNOWN) {
             lastAppend = files.lastModified(segment.file());
@@ -130,7 +151,7 @@ final class SegmentReader implements AutoCloseable {
                 segment.learnLastAppend(lastAppend);
             }
         }
-        return largest < 0 ? lastAppend : Math.min(largest, lastAppend);
+        return lastAppend;
     }
 
     /** Lets go of a deleted segment's files; slices that are still being read keep theirs. */
@@ -199,7 +220,7 @@ final class SegmentReader implements AutoCloseable {
     private static long maxTimestamp(FileVolume volume, BatchScanner batches, long fromOffset) throws IOException {
         BatchHeader header = batches.header();
         if (header.baseOffset() >= fromOffset) {
-            return header.maxTimestamp();
+            return header.maxRecordTimestamp();
         }
         long max = Long.MIN_VALUE;
         ByteBuffer bytes = ByteBuffer.allocate(batches.size());
@@ -240,15 +261,20 @@ final class SegmentReader implements AutoCloseable {
     }
 
     private SegmentIndex openIndex(Segment segment) throws IOException {
-        TableIndex stored = indexFiles.open(segment, segment.visibleBytes());
+        if (segment.visibleBytes() == 0) {
+            return new MemoryIndex(segment.baseOffset());
+        }
+        TableIndex stored = segment.whileThere(() -> indexFiles.open(segment, segment.visibleBytes()));
         if (stored != null) {
             return stored;
         }
         MemoryIndex rebuilt = rebuild(segment);
         LOG.infof("The index of %s was missing or damaged and has been made again", segment.file());
         try {
-            indexFiles.write(segment, rebuilt, segment.visibleBytes());
-            stored = indexFiles.open(segment, segment.visibleBytes());
+            stored = segment.whileThere(() -> {
+                indexFiles.write(segment, rebuilt, segment.visibleBytes());
+                return indexFiles.open(segment, segment.visibleBytes());
+            });
         } catch (IOException e) {
             LOG.warnf("The index of %s cannot be written (%s) and stays in memory", segment.file(), e);
         }
@@ -264,7 +290,7 @@ final class SegmentReader implements AutoCloseable {
             while (batches.next() && batches.header().baseOffset() >= next) {
                 BatchHeader header = batches.header();
                 next = header.lastOffset() + 1;
-                index.add(header.baseOffset(), (int) batches.position(), header.maxTimestamp());
+                index.add(header.baseOffset(), (int) batches.position(), header.maxRecordTimestamp());
             }
             return index;
         }

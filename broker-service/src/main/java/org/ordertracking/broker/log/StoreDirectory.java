@@ -19,7 +19,10 @@ import org.jboss.logging.Logger;
  *     00000000000000000000.timeindex
  *     00000000000000000000.aborted              the aborted transactions that end in it, if any, see {@link AbortedFiles}
  *     00000000000000004711.producers            idempotent producers at that offset, see {@link ProducerSnapshots}
- *     checkpoint                                where the log begins, see {@link CheckpointFile}
+ *     00000000000000000000.cleaned              a segment that compaction is writing, see {@link SegmentSwap}
+ *     00000000000000000000-00000000000000004711.swap      one that takes the place of those between the offsets
+ *     00000000000000000000-00000000000000004711.aborted   and the aborted transactions in it
+ *     checkpoint                                where the log begins and how far it is compacted, see {@link CheckpointFile}
  *   deleted/                                    logs on their way out
  * </pre>
  */

@@ -1,6 +1,6 @@
 /**
  * The partition log: record batches (magic 2) as opaque bytes in segment files, their indexes, recovery, idempotent producers
- * and transactions.
+ * and transactions, retention and compaction ({@link org.ordertracking.broker.log.LogCleaner}).
  *
  * <p>Start at {@link org.ordertracking.broker.log.LogStore}: it owns a data directory and hands out one
  * {@link org.ordertracking.broker.log.PartitionLog} per partition. Everything that touches the disk goes through

@@ -5,19 +5,19 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.IsolationLevel;
 import org.ordertracking.broker.log.AbortedTransaction;
 import org.ordertracking.broker.log.BatchSpan;
-import org.ordertracking.broker.log.PartitionLog;
+import org.ordertracking.broker.log.LogSlice;
 
 /** Tells the batches that no consumer of a group may see: transaction markers and, with read_committed, what was aborted. */
 record AbortedBatches(List<AbortedTransaction> transactions) implements Predicate<BatchSpan> {
 
-    /** Those of a run of batches, which must not be empty. */
-    static AbortedBatches among(List<BatchSpan> batches, PartitionLog log, IsolationLevel isolation) {
+    /** Those of a slice's batches, of which there must be some. */
+    static AbortedBatches among(List<BatchSpan> batches, LogSlice slice, IsolationLevel isolation) {
         if (isolation == IsolationLevel.READ_UNCOMMITTED) {
             return new AbortedBatches(List.of());
         }
         long from = batches.get(0).baseOffset();
         long upTo = batches.get(batches.size() - 1).lastOffset() + 1;
-        return new AbortedBatches(log.abortedTransactions(from, upTo));
+        return new AbortedBatches(slice.abortedTransactions(from, upTo));
     }
 
     @Override

@@ -124,7 +124,7 @@ final class ShareFetchReader {
                         batches,
                         records,
                         fetch.batchSize(),
-                        AbortedBatches.among(batches, log, isolation));
+                        AbortedBatches.among(batches, slice, isolation));
                 if (!acquired.isEmpty()) {
                     kept = true;
                     LogSlice wanted = slice.first(endOf(acquired, batches));

@@ -65,12 +65,25 @@ public record TopicSettings(Map<String, String> overrides, LogConfig effective) 
                 effective.segmentJitterMs,
                 effective.maxMessageSize(),
                 effective.messageTimestampType,
-                effective.delete
-                        ? CleanupPolicy.NONE.withRetention(effective.retentionMs, effective.retentionSize)
-                        : CleanupPolicy.NONE,
+                cleanup(),
                 new RecordRules(
                         effective.compact,
                         effective.messageTimestampBeforeMaxMs,
                         effective.messageTimestampAfterMaxMs));
+    }
+
+    private CleanupPolicy cleanup() {
+        CleanupPolicy policy = CleanupPolicy.NONE;
+        if (effective.delete) {
+            policy = policy.withRetention(effective.retentionMs, effective.retentionSize);
+        }
+        if (effective.compact) {
+            policy = policy.withCompaction(new CleanupPolicy.Compaction(
+                    effective.minCleanableRatio,
+                    effective.compactionLagMs,
+                    effective.maxCompactionLagMs,
+                    effective.deleteRetentionMs));
+        }
+        return policy;
     }
 }

@@ -245,6 +245,14 @@ final class FakeDisk {
         }
 
         @Override
+        public void setLastModified(Path file, long millis) throws IOException {
+            synchronized (FakeDisk.this) {
+                change();
+                names.get(file).setLastModified(millis);
+            }
+        }
+
+        @Override
         public void createDirectories(Path directory) throws IOException {
             synchronized (FakeDisk.this) {
                 requireMounted();
@@ -273,20 +281,12 @@ final class FakeDisk {
                 change();
                 if (directories.remove(source)) {
                     directories.add(target);
-                    moveChildren(names, source, target);
-                    moveChildren(durableNames, source, target);
+                    FakeFile.moveAll(names, source, target);
+                    FakeFile.moveAll(durableNames, source, target);
                 } else if (names.containsKey(source)) {
                     names.put(target, names.remove(source));
                 } else {
                     throw new NoSuchFileException(source.toString());
-                }
-            }
-        }
-
-        private void moveChildren(Map<Path, FakeFile> map, Path source, Path target) {
-            for (Path path : List.copyOf(map.keySet())) {
-                if (path.startsWith(source)) {
-                    map.put(target.resolve(source.relativize(path)), map.remove(path));
                 }
             }
         }

@@ -1,6 +1,9 @@
 package org.ordertracking.broker.log;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /** A file of a {@link FakeDisk}: what programs see, and what would be left after a power cut. Contents are replaced, never changed. */
 final class FakeFile {
@@ -11,6 +14,15 @@ final class FakeFile {
 
     FakeFile(long now) {
         lastModified = now;
+    }
+
+    /** Renames a directory. */
+    static void moveAll(Map<Path, FakeFile> files, Path source, Path target) {
+        for (Path path : List.copyOf(files.keySet())) {
+            if (path.startsWith(source)) {
+                files.put(target.resolve(source.relativize(path)), files.remove(path));
+            }
+        }
     }
 
     byte[] bytes() {

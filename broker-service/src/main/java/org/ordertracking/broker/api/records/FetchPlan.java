@@ -229,7 +229,7 @@ final class FetchPlan {
     private static List<AbortedTransaction> aborted(PartitionLog log, Wanted wanted, LogSlice slice) {
         // A slice ends at the last stable offset, so what lies behind it concerns nobody yet.
         List<org.ordertracking.broker.log.AbortedTransaction> candidates =
-                log.abortedTransactions(wanted.offset(), log.lastStableOffset());
+                slice.abortedTransactions(wanted.offset(), log.lastStableOffset());
         if (candidates.isEmpty()) {
             return List.of();
         }
