@@ -3,9 +3,9 @@ package org.ordertracking.broker.group;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.coordinator.group.GroupCoordinatorConfig;
 import org.apache.kafka.coordinator.group.modern.share.ShareGroupConfig;
@@ -28,7 +28,7 @@ public record GroupSettings(Map<String, String> kafkaConfigs) {
         GroupCoordinatorConfig parsed;
         try {
             parsed = new GroupCoordinatorConfig(new AbstractConfig(DEFINITION, kafkaConfigs, false));
-        } catch (ConfigException invalid) {
+        } catch (KafkaException invalid) {
             throw new IllegalArgumentException(invalid.getMessage(), invalid);
         }
         if (parsed.classicGroupMinSessionTimeoutMs() > parsed.classicGroupMaxSessionTimeoutMs()) {

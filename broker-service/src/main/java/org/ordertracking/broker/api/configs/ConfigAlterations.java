@@ -7,15 +7,18 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidRequestException;
 import org.ordertracking.broker.api.BrokerNode;
+import org.ordertracking.broker.group.GroupConfigRules;
 import org.ordertracking.broker.topic.ResourceConfigs;
 
 /** Carries out changes of configs, after checking that the resource is one whose configs can be changed here. */
 final class ConfigAlterations {
     private final ResourceConfigs configs;
+    private final GroupConfigRules groupRules;
     private final Supplier<BrokerNode> node;
 
-    ConfigAlterations(ResourceConfigs configs, Supplier<BrokerNode> node) {
+    ConfigAlterations(ResourceConfigs configs, GroupConfigRules groupRules, Supplier<BrokerNode> node) {
         this.configs = configs;
+        this.groupRules = groupRules;
         this.node = node;
     }
 
@@ -34,13 +37,25 @@ final class ConfigAlterations {
                 requireThisBroker(resource.name(), node.get().id());
                 yield ConfigSchema.BROKER;
             }
+            case GROUP -> ConfigSchema.GROUP;
             default -> throw new InvalidRequestException("Unknown resource type " + requestedType);
         };
     }
 
     CompletionStage<Void> apply(
             ConfigResource resource, UnaryOperator<Map<String, String>> change, boolean validateOnly) {
-        return configs.alter(resource, change, validateOnly);
+        UnaryOperator<Map<String, String>> checked =
+                resource.type() == ConfigResource.Type.GROUP ? withinGroupRules(resource.name(), change) : change;
+        return configs.alter(resource, checked, validateOnly);
+    }
+
+    private UnaryOperator<Map<String, String>> withinGroupRules(
+            String group, UnaryOperator<Map<String, String>> change) {
+        return set -> {
+            Map<String, String> wanted = change.apply(set);
+            groupRules.validate(group, wanted);
+            return wanted;
+        };
     }
 
     /**

@@ -20,16 +20,19 @@ import org.ordertracking.broker.api.Responses;
 import org.ordertracking.broker.topic.BrokerWideConfigs;
 import org.ordertracking.broker.topic.TopicRegistry;
 
-/** Shows the configs of topics and of the broker itself. */
+/** Shows the configs of topics, of groups and of the broker itself. */
 final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsRequest> {
     private final TopicRegistry topics;
     private final Supplier<BrokerNode> node;
     private final BrokerConfigs brokerConfigs;
+    private final GroupConfigs groupConfigs;
 
-    DescribeConfigsHandler(TopicRegistry topics, Supplier<BrokerNode> node, BrokerConfigs brokerConfigs) {
+    DescribeConfigsHandler(
+            TopicRegistry topics, Supplier<BrokerNode> node, BrokerConfigs brokerConfigs, GroupConfigs groupConfigs) {
         this.topics = topics;
         this.node = node;
         this.brokerConfigs = brokerConfigs;
+        this.groupConfigs = groupConfigs;
     }
 
     @Override
@@ -71,9 +74,15 @@ final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsRequest>
                 ConfigAlterations.requireThisBroker(name, node.get().id());
                 yield name.isEmpty() ? brokerConfigs.ofAllBrokers(brokerWide) : brokerConfigs.ofThisBroker(brokerWide);
             }
+            case GROUP -> {
+                if (name.isEmpty()) {
+                    throw new InvalidRequestException("Group name must not be empty");
+                }
+                yield groupConfigs.of(topics.configs().of(new ConfigResource(ConfigResource.Type.GROUP, name)));
+            }
             default ->
                 throw new InvalidRequestException(
-                        "configs of resource type %d are not served, only of topics (2) and brokers (4)"
+                        "configs of resource type %d are not served, only of topics (2), brokers (4) and groups (32)"
                                 .formatted(wanted.resourceType()));
         };
     }

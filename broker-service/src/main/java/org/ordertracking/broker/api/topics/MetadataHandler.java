@@ -48,7 +48,7 @@ final class MetadataHandler implements ApiHandler<MetadataRequest> {
         List<CompletableFuture<MetadataResponseTopic>> described = new ArrayList<>();
         for (MetadataRequestTopic wanted : request.data().topics()) {
             described.add(
-                    wanted.name() == null
+                    isById(wanted)
                             ? CompletableFuture.completedFuture(describeById(wanted.topicId()))
                             : describeByName(wanted.name(), mayCreate));
         }
@@ -98,6 +98,11 @@ final class MetadataHandler implements ApiHandler<MetadataRequest> {
         return org.apache.kafka.common.internals.Topic.isValid(name)
                 ? Errors.UNKNOWN_TOPIC_OR_PARTITION
                 : Errors.INVALID_TOPIC_EXCEPTION;
+    }
+
+    /** A consumer that subscribes by expression sends the id with an empty name, others with none. */
+    private static boolean isById(MetadataRequestTopic wanted) {
+        return wanted.name() == null || !wanted.topicId().equals(Uuid.ZERO_UUID);
     }
 
     private MetadataResponseTopic describeById(Uuid id) {
