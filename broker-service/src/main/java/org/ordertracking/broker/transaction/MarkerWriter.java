@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.CoordinatorLoadInProgressException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.Topic;
 import org.jboss.logging.Logger;
@@ -99,7 +100,8 @@ final class MarkerWriter {
                 return;
             }
             int before = failures.getAndIncrement();
-            if (before == 1) {
+            // At the start the group coordinator may still be loading.
+            if (before == 1 && !(cause instanceof CoordinatorLoadInProgressException)) {
                 LOG.warnf(
                         "the transaction of '%s' cannot be ended in %s (%s); trying until it can, and after a restart",
                         transactionalId, partition, cause);
