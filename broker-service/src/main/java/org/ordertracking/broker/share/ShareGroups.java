@@ -1,5 +1,7 @@
 package org.ordertracking.broker.share;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +15,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.server.share.persister.Persister;
 import org.apache.kafka.server.util.timer.Timer;
 import org.apache.kafka.server.util.timer.TimerTask;
@@ -29,7 +30,7 @@ public final class ShareGroups {
     private static final long LONGEST_WAIT_MILLIS = 60_000;
 
     /** More than the longest lock that a group may be given by default (60 s). */
-    private static final long IDLE_SESSION_MILLIS = 90_000;
+    private static final Duration IDLE_SESSION = Duration.ofSeconds(90);
 
     private final TopicRegistry topics;
     private final ShareGroupRules rules;
@@ -54,7 +55,7 @@ public final class ShareGroups {
         this.rules = rules;
         this.persister = persister;
         this.partitions = new SharePartitions(persister, rules, timer, readers, settings.maxPartitions());
-        this.sessions = new ShareSessions(settings.maxSessions(), IDLE_SESSION_MILLIS, Time.SYSTEM);
+        this.sessions = new ShareSessions(settings.maxSessions(), IDLE_SESSION, InstantSource.system());
         this.readers = readers;
         this.timer = timer;
     }

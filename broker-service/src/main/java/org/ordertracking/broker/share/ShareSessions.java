@@ -1,5 +1,8 @@
 package org.ordertracking.broker.share;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,7 +17,6 @@ import org.apache.kafka.common.errors.InvalidShareSessionEpochException;
 import org.apache.kafka.common.errors.ShareSessionLimitReachedException;
 import org.apache.kafka.common.errors.ShareSessionNotFoundException;
 import org.apache.kafka.common.requests.ShareRequestMetadata;
-import org.apache.kafka.common.utils.Time;
 
 /**
  * Which partitions each member of each share group fetches, so that its requests only have to name changes.
@@ -28,21 +30,21 @@ import org.apache.kafka.common.utils.Time;
 final class ShareSessions {
     private final Map<Member, Session> sessions = new HashMap<>();
     private final int limit;
-    private final long idleMillis;
-    private final Time time;
+    private final Duration idle;
+    private final InstantSource clock;
 
     /** A member of a share group. */
     record Member(String group, Uuid id) {}
 
     /**
      * @param limit how many there may be
-     * @param idleMillis a session that was not used for so long may make room for a new one: longer than the longest lock,
+     * @param idle a session that was not used for so long may make room for a new one: longer than the longest lock,
      *     so that no records are with its member
      */
-    ShareSessions(int limit, long idleMillis, Time time) {
+    ShareSessions(int limit, Duration idle, InstantSource clock) {
         this.limit = limit;
-        this.idleMillis = idleMillis;
-        this.time = time;
+        this.idle = idle;
+        this.clock = clock;
     }
 
     /**
@@ -57,15 +59,16 @@ final class ShareSessions {
         }
         Session session = new Session(ShareRequestMetadata.nextEpoch(ShareRequestMetadata.INITIAL_EPOCH));
         session.partitions.addAll(partitions);
-        session.usedAt = time.milliseconds();
+        session.usedAt = clock.instant();
         sessions.put(member, session);
         return List.copyOf(session.partitions);
     }
 
     private void dropOneIdle() {
+        Instant longAgo = clock.instant().minus(idle);
         Member longestIdle = sessions.entrySet().stream()
-                .min(Comparator.comparingLong(entry -> entry.getValue().usedAt))
-                .filter(entry -> time.milliseconds() - entry.getValue().usedAt >= idleMillis)
+                .min(Comparator.comparing(entry -> entry.getValue().usedAt))
+                .filter(entry -> !entry.getValue().usedAt.isAfter(longAgo))
                 .map(Map.Entry::getKey)
                 .orElseThrow(() -> new ShareSessionLimitReachedException(
                         "%d consumers have a share session, as broker.share.max-sessions allows".formatted(limit)));
@@ -101,7 +104,7 @@ final class ShareSessions {
                     "the share session is at epoch %d, not %d".formatted(session.epoch, epoch));
         }
         session.epoch = ShareRequestMetadata.nextEpoch(epoch);
-        session.usedAt = time.milliseconds();
+        session.usedAt = clock.instant();
         return session;
     }
 
@@ -132,7 +135,7 @@ final class ShareSessions {
     private static final class Session {
         private final Set<TopicIdPartition> partitions = new LinkedHashSet<>();
         private int epoch;
-        private long usedAt;
+        private Instant usedAt;
 
         private Session(int epoch) {
             this.epoch = epoch;

@@ -13,6 +13,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
@@ -47,6 +49,20 @@ record KafkaClients(String bootstrapServers) {
                 false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest"));
+    }
+
+    /** A member of a share group that says of each record what became of it. */
+    ShareConsumer<String, String> sharer(String group, int maxRecords) {
+        return new KafkaShareConsumer<>(
+                with(Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        group,
+                        ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
+                        "explicit",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        maxRecords)),
+                new StringDeserializer(),
+                new StringDeserializer());
     }
 
     void createTopic(String name, int partitions) {
