@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,6 +65,9 @@ public final class Broker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Broker.class);
     private static final long STOP_SECONDS = 10;
 
+    /** Beyond it a client is told to try again. */
+    private static final int QUEUED_READS = 10_000;
+
     private final LogStore store;
     private final TopicRegistry topics;
     private final ShareCoordination shareState;
@@ -100,7 +104,7 @@ public final class Broker implements AutoCloseable {
                     config.fetch().maxSessionPartitions());
             quotas = new ClientQuotas(quotaDefaults(config.quotas()), InstantSource.system());
             quotas.follow(topics);
-            readers = Executors.newFixedThreadPool(orProcessors(config.fetch().readers()), named("fetch-reader-"));
+            readers = readers(orProcessors(config.fetch().readers()));
             timer = new SystemTimerReaper("broker-timer-reaper", new SystemTimer("broker-timer"));
             GroupSettings grouping = groupSettings(config);
             GroupConfigManager groupConfigs = new GroupConfigManager(new GroupConfigRules(grouping).defaults());
@@ -371,6 +375,11 @@ public final class Broker implements AutoCloseable {
                 "transactional.id.expiration.ms",
                 String.valueOf(config.transactions().idExpiration().toMillis()));
         return names;
+    }
+
+    private static ExecutorService readers(int threads) {
+        return new ThreadPoolExecutor(
+                threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUED_READS), named("fetch-reader-"));
     }
 
     private static int orProcessors(int count) {

@@ -124,7 +124,8 @@ public final class ApiDispatcher {
     }
 
     private static ApiException stopping(Throwable rejected) {
-        return new KafkaStorageException("the broker is stopping", rejected);
+        return new KafkaStorageException(
+                "the broker is stopping, or has too much to read already; try again", rejected);
     }
 
     // The table pairs each key with the handler of its request type: see ApiHandlers.

@@ -8,11 +8,14 @@ import io.vertx.core.net.impl.NetSocketInternal;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.InvalidRequestException;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.api.ApiDispatcher;
@@ -32,8 +35,9 @@ import org.ordertracking.broker.api.SlicedRecords;
  *
  * Requests are handed on in order without waiting for each other, so that several produce requests share one sync; what
  * a client can make the broker hold is bounded by the in-flight limit and by {@link RequestMemory}. A response is encoded
- * only when the client has taken those before it, so a client that does not read holds at most one. Everything here runs
- * on the connection's event loop.
+ * only when the client has taken those before it, so a client that does not read holds at most one. Of the requests that
+ * wait for records or carry many of them, one is served at a time: what it waits for or holds open is not multiplied by
+ * the in-flight limit. Everything here runs on the connection's event loop.
  */
 final class Connection {
     private static final Logger LOG = Logger.getLogger(Connection.class);
@@ -41,6 +45,7 @@ final class Connection {
     /** How long a client that does not read may hold up the closing of its connection. */
     private static final long LINGER_SECONDS = 1;
 
+    private static final Set<ApiKeys> ONE_AT_A_TIME = EnumSet.of(ApiKeys.FETCH, ApiKeys.SHARE_FETCH);
     private static final int LONGEST_REASON = 300;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
@@ -57,6 +62,8 @@ final class Connection {
     private final ResponseEncoder encoder;
     private final Deque<ByteBuf> input = new ArrayDeque<>(1);
     private final ResponseQueue<Answer> answers;
+    private boolean fetching;
+    private Held held;
     private boolean waitingForMemory;
     private long throttledUntilNanos;
     private boolean throttled;
@@ -144,8 +151,8 @@ final class Connection {
         }
         reading = true;
         try {
-            while (!closed && mayRead() && readFrame()) {
-                // readFrame does the work
+            while (!closed && (serveHeld() || mayRead() && readFrame())) {
+                // one request after the other
             }
         } catch (FrameRefusedException | InvalidRequestException bad) {
             hangUp(bad.getMessage());
@@ -186,7 +193,7 @@ final class Connection {
     }
 
     private boolean mayRead() {
-        return !waitingForMemory && !throttled && answers.size() < maxInFlight && channel.isWritable();
+        return !waitingForMemory && held == null && !throttled && answers.size() < maxInFlight && channel.isWritable();
     }
 
     /**
@@ -234,6 +241,27 @@ final class Connection {
             memory.release(bytes);
             throw bad;
         }
+        if (fetching && ONE_AT_A_TIME.contains(header.apiKey())) {
+            held = new Held(header, frame);
+        } else {
+            dispatch(header, frame);
+        }
+    }
+
+    /** Serves the fetch that waited for the one before it to be answered. */
+    private boolean serveHeld() {
+        if (held == null || fetching || throttled) {
+            return false;
+        }
+        Held next = held;
+        held = null;
+        dispatch(next.header(), next.frame());
+        return true;
+    }
+
+    private void dispatch(RequestHeader header, ByteBuffer frame) {
+        int bytes = frame.capacity();
+        fetching |= ONE_AT_A_TIME.contains(header.apiKey());
         long started = System.nanoTime();
         ResponseQueue.Slot<Answer> slot = answers.open();
         dispatcher.dispatch(header, frame, client).thenAccept(response -> {
@@ -268,6 +296,9 @@ final class Connection {
     }
 
     private void send(Answer answer) {
+        if (ONE_AT_A_TIME.contains(answer.request().apiKey())) {
+            fetching = false;
+        }
         if (closed) {
             discard(answer);
         } else if (answer.response() instanceof ApiResponse.Silence silence) {
@@ -341,6 +372,10 @@ final class Connection {
         if (assembler.holdsMemory()) {
             memory.release(assembler.frameBytes());
         }
+        if (held != null) {
+            memory.release(held.frame().capacity());
+            held = null;
+        }
         answers.drain(Connection::discard);
     }
 
@@ -349,6 +384,8 @@ final class Connection {
             message.records().forEach(SlicedRecords::close);
         }
     }
+
+    private record Held(RequestHeader header, ByteBuffer frame) {}
 
     private record Answer(RequestHeader request, ApiResponse response) {}
 }

@@ -18,11 +18,15 @@ import org.ordertracking.broker.api.SlicedRecords;
 final class FrameWriter implements Writable {
     private static final int TAIL_BYTES = 256;
 
+    /** Of one response: beyond it even small slices stay in their files, since the client may be slow to take them. */
+    static final int MAX_COPIED_BYTES = 256 << 10;
+
     private final ByteBufAllocator allocator;
     private final int zeroCopyBytes;
     private final List<Object> parts = new ArrayList<>(1);
     private final Map<SlicedRecords, Boolean> takenOver = new IdentityHashMap<>(0);
     private ByteBuf buffer;
+    private int copiedBytes;
 
     FrameWriter(ByteBufAllocator allocator, int initialBytes, int zeroCopyBytes) {
         this.allocator = allocator;
@@ -49,7 +53,7 @@ final class FrameWriter implements Writable {
     public void writeRecords(BaseRecords records) {
         if (!(records instanceof SlicedRecords sliced)) {
             Writable.super.writeRecords(records);
-        } else if (sliced.sizeInBytes() < zeroCopyBytes) {
+        } else if (isCopied(sliced.sizeInBytes())) {
             copy(sliced);
         } else {
             ByteBuf tail = allocator.ioBuffer(TAIL_BYTES);
@@ -60,8 +64,14 @@ final class FrameWriter implements Writable {
         }
     }
 
+    private boolean isCopied(int bytes) {
+        boolean regionsPossible = zeroCopyBytes != Integer.MAX_VALUE;
+        return !regionsPossible || bytes < zeroCopyBytes && copiedBytes + bytes <= MAX_COPIED_BYTES;
+    }
+
     private void copy(SlicedRecords sliced) {
         int length = sliced.sizeInBytes();
+        copiedBytes += length;
         buffer.ensureWritable(length);
         try {
             sliced.slice().readInto(buffer.nioBuffer(buffer.writerIndex(), length));

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import org.apache.kafka.common.message.FetchRequestData;
+import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.message.SyncGroupResponseData;
 import org.apache.kafka.common.protocol.ObjectSerializationCache;
 import org.apache.kafka.common.protocol.Writable;
@@ -22,6 +24,8 @@ import org.ordertracking.broker.net.AskedRequests.Asked;
 
 /** One well-behaved client, and one that merely is in a hurry. */
 class ConnectionTest {
+    private static final int FETCH_VERSION = 12;
+
     private final AskedRequests asked = new AskedRequests();
     private final TestListener listener = new TestListener(asked.dispatcher());
     private final LogLines log = LogLines.of("org.ordertracking.broker");
@@ -235,6 +239,59 @@ class ConnectionTest {
 
             assertAnswered(client, 2);
         }
+    }
+
+    @Test
+    void fetchesOfOneClientAreServedOneAfterTheOther() throws IOException {
+        try (RawClient client = listener.connect()) {
+            fetch(client, 1);
+            fetch(client, 2);
+            send(client, 3);
+            asked.get(0);
+            await().during(Duration.ofMillis(100)).until(() -> asked.count() == 1);
+
+            asked.get(0).answer(fetched());
+            asked.get(1).answer(fetched());
+            asked.get(2).answer();
+
+            assertAnswered(client, 1, 2, 3);
+        }
+    }
+
+    @Test
+    void otherRequestsOvertakeNoFetchButAreServedBesideIt() throws IOException {
+        try (RawClient client = listener.connect()) {
+            fetch(client, 1);
+            send(client, 2);
+            asked.get(1).answer();
+            asked.get(0).answer(fetched());
+
+            assertAnswered(client, 1, 2);
+        }
+    }
+
+    @Test
+    void aClientThatLeavesWithAFetchBehindAnotherLeavesNothingBehind() throws IOException {
+        try (RawClient client = listener.connect()) {
+            fetch(client, 1);
+            fetch(client, 2);
+            asked.get(0);
+            int frame = Requests.frame(new FetchRequestData(), FETCH_VERSION, 1).length;
+            await().until(() -> listener.requestBytesHeld() == 2L * frame);
+            asked.get(0).answer(new ApiResponse.Hangup("on purpose"));
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+        await().until(() -> listener.openConnections() == 0);
+        assertThat(listener.requestBytesHeld()).isZero();
+        assertThat(asked.count()).isEqualTo(1);
+    }
+
+    private static void fetch(RawClient client, int id) throws IOException {
+        client.send(new FetchRequestData(), FETCH_VERSION, id);
+    }
+
+    private static ApiResponse fetched() {
+        return new ApiResponse.Message(new FetchResponseData(), (short) FETCH_VERSION);
     }
 
     private static ApiResponse throttled(int millis) {

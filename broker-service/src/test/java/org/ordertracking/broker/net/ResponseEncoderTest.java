@@ -2,6 +2,8 @@ package org.ordertracking.broker.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ordertracking.broker.fixture.Records.append;
+import static org.ordertracking.broker.fixture.Records.batch;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -11,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.message.FetchResponseData.FetchableTopicResponse;
@@ -95,6 +98,29 @@ class ResponseEncoderTest {
         assertThat(below).doesNotHaveAnyElementsOfTypes(SliceRegion.class);
         ResponseEncoder.release(atThreshold);
         ResponseEncoder.release(below);
+    }
+
+    @Test
+    void whatIsCopiedForOneClientIsBounded() {
+        append(partition, batch("x".repeat(FrameWriter.MAX_COPIED_BYTES / 3)));
+        List<SlicedRecords> slices = Stream.generate(this::largeSlice).limit(5).toList();
+        FetchResponseData response = new FetchResponseData();
+        slices.forEach(slice -> response.responses().add(topic(slice)));
+
+        List<Object> parts =
+                encoder(Integer.MAX_VALUE - 1).encode(FETCH, new ApiResponse.Message(response, VERSION, slices));
+
+        assertThat(parts).filteredOn(SliceRegion.class::isInstance).hasSize(3);
+        assertThat(parts.stream()
+                        .filter(ByteBuf.class::isInstance)
+                        .mapToInt(part -> ((ByteBuf) part).readableBytes())
+                        .sum())
+                .isLessThan(FrameWriter.MAX_COPIED_BYTES);
+        ResponseEncoder.release(parts);
+    }
+
+    private SlicedRecords largeSlice() {
+        return new SlicedRecords(partition.log().read(2, Integer.MAX_VALUE, true));
     }
 
     @Test
