@@ -334,6 +334,14 @@ public final class Broker implements AutoCloseable {
     private static Map<String, String> kafkaNamesOf(BrokerConfig config) {
         Map<String, String> names = new HashMap<>();
         names.put("node.id", String.valueOf(config.nodeId()));
+        names.put("broker.id", String.valueOf(config.nodeId()));
+        names.put("process.roles", "broker,controller");
+        names.put("listeners", "PLAINTEXT://%s:%d".formatted(config.host(), config.port()));
+        names.put(
+                "advertised.listeners",
+                "PLAINTEXT://" + config.advertisedAddress().orElse("%s:%d".formatted(config.host(), config.port())));
+        names.put("delete.topic.enable", "true");
+        names.put("offsets.topic.replication.factor", "1");
         names.put("log.dirs", config.dataDir().toString());
         names.put("auto.create.topics.enable", String.valueOf(config.topics().autoCreate()));
         names.put("num.partitions", String.valueOf(config.topics().partitions()));

@@ -38,6 +38,9 @@ final class ConfigAlterations {
                 yield ConfigSchema.BROKER;
             }
             case GROUP -> ConfigSchema.GROUP;
+            case CLIENT_METRICS ->
+                throw new InvalidRequestException(
+                        "client metrics are not collected by this broker, so a subscription would do nothing; watch the clients themselves");
             default -> throw new InvalidRequestException("Unknown resource type " + requestedType);
         };
     }

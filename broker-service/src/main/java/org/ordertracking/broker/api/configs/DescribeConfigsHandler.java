@@ -80,6 +80,13 @@ final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsRequest>
                 }
                 yield groupConfigs.of(topics.configs().of(new ConfigResource(ConfigResource.Type.GROUP, name)));
             }
+            case CLIENT_METRICS -> {
+                if (name.isEmpty()) {
+                    throw new InvalidRequestException("Client metrics subscription name must not be empty");
+                }
+                // As Kafka answers for a subscription that is not there.
+                yield List.of();
+            }
             default ->
                 throw new InvalidRequestException(
                         "configs of resource type %d are not served, only of topics (2), brokers (4) and groups (32)"

@@ -69,7 +69,9 @@ final class ListConfigResourcesHandler implements ApiHandler<ListConfigResources
     private Collection<String> namesOf(ConfigResource.Type type) {
         return switch (type) {
             case TOPIC -> topics.all().stream().map(Topic::name).toList();
-            case BROKER, BROKER_LOGGER -> List.of(String.valueOf(node.get().id()));
+            case BROKER -> List.of(String.valueOf(node.get().id()));
+            // Log levels are the operator's: there is no logger to configure from afar.
+            case BROKER_LOGGER -> List.of();
             default -> topics.configs().configured(type);
         };
     }

@@ -35,6 +35,8 @@ import org.ordertracking.broker.topic.TopicDefaults;
 class AlterConfigsTest {
     private static final byte TOPIC = ConfigResource.Type.TOPIC.id();
     private static final byte BROKER = ConfigResource.Type.BROKER.id();
+    private static final byte GROUP = ConfigResource.Type.GROUP.id();
+    private static final byte CLIENT_METRICS = ConfigResource.Type.CLIENT_METRICS.id();
     private static final String THIS_BROKER = String.valueOf(TestBroker.NODE_ID);
     private static final String ALL_BROKERS = "";
 
@@ -266,6 +268,45 @@ class AlterConfigsTest {
                 .containsExactly("log.retention.ms");
         assertThat(synonymsOf(BROKER, ALL_BROKERS, "log.retention.ms"))
                 .containsExactly("log.retention.ms=77 DYNAMIC_DEFAULT_BROKER_CONFIG");
+    }
+
+    @Test
+    void aGroupHasConfigsOfItsOwnWithinTheLimitsOfTheBroker() {
+        assertThat(alter(GROUP, "readers", set("consumer.session.timeout.ms", "50000")))
+                .isEqualTo("NONE null");
+
+        broker.restart();
+        assertThat(synonymsOf(GROUP, "readers", "consumer.session.timeout.ms"))
+                .containsExactly("consumer.session.timeout.ms=50000 GROUP_CONFIG");
+        assertThat(synonymsOf(GROUP, "others", "consumer.session.timeout.ms"))
+                .containsExactly("consumer.session.timeout.ms=45000 DEFAULT_CONFIG");
+        assertThat(broker.topics().configs().configured(ConfigResource.Type.GROUP))
+                .containsExactly("readers");
+
+        assertThat(alter(GROUP, "readers", delete("consumer.session.timeout.ms")))
+                .isEqualTo("NONE null");
+        assertThat(broker.topics().configs().configured(ConfigResource.Type.GROUP))
+                .isEmpty();
+    }
+
+    @Test
+    void aGroupsConfigThatIsNotAllowedIsNamed() {
+        assertThat(alter(GROUP, "readers", set("consumer.session.timeout.ms", "5")))
+                .startsWith("INVALID_CONFIG")
+                .contains("consumer.session.timeout.ms");
+        assertThat(alter(GROUP, "readers", set("no.such", "5")))
+                .startsWith("INVALID_CONFIG")
+                .contains("no.such");
+        assertThat(alter(GROUP, "", set("consumer.session.timeout.ms", "50000")))
+                .isEqualTo("INVALID_REQUEST Default group resources are not allowed.");
+    }
+
+    @Test
+    void clientMetricsThatNobodyCollectsAreRefused() {
+        assertThat(alter(CLIENT_METRICS, "all", set("interval.ms", "1000")))
+                .startsWith("INVALID_REQUEST")
+                .contains("not collected");
+        assertThat(configs(CLIENT_METRICS, "all")).isEmpty();
     }
 
     private static AlterableConfig step(OpType operation, String name, String value) {
