@@ -216,18 +216,26 @@ final class StatePersister implements Persister {
             Function<ShareCoordinator, CompletableFuture<A>> call,
             Function<A, Stream<Short>> errors,
             CompletableFuture<A> answered) {
-        coordinator.get().thenCompose(call).whenComplete((answer, failure) -> {
+        // A partition of the coordinator that has just loaded knows no topics until it is told of a change, and logs an
+        // error when it is asked about one.
+        coordinator.get().thenCompose(shares -> ask(shares, call)).whenComplete((answer, failure) -> {
             if (failure != null) {
                 answered.completeExceptionally(failure);
             } else if (number < ATTEMPTS && hasAny(LOADING, errors.apply(answer))) {
                 timer.add(after(pauseMillis(number), () -> attempt(number + 1, told, call, errors, answered)));
             } else if (!told && hasAny(UNKNOWN, errors.apply(answer))) {
-                // A partition of the coordinator that has just loaded knows no topics until it is told of a change.
-                coordinator.get().thenAccept(tellTopics).thenRun(() -> attempt(number, true, call, errors, answered));
+                // It was told while it was loading, which is not listening.
+                attempt(number, true, call, errors, answered);
             } else {
                 answered.complete(answer);
             }
         });
+    }
+
+    private <A> CompletableFuture<A> ask(
+            ShareCoordinator shares, Function<ShareCoordinator, CompletableFuture<A>> call) {
+        tellTopics.accept(shares);
+        return call.apply(shares);
     }
 
     private static boolean hasAny(Set<Errors> wanted, Stream<Short> codes) {
