@@ -22,19 +22,19 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Apache Kafka's Java clients, each with its defaults but for what a test sets. */
-record KafkaClients(String bootstrapServers) {
+public record KafkaClients(String bootstrapServers) {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    Admin admin() {
+    public Admin admin() {
         return Admin.create(with(Map.of()));
     }
 
-    Producer<String, String> producer(Map<String, Object> settings) {
+    public Producer<String, String> producer(Map<String, Object> settings) {
         return new KafkaProducer<>(with(settings), new StringSerializer(), new StringSerializer());
     }
 
-    Consumer<String, String> consumer(Map<String, Object> settings) {
+    public Consumer<String, String> consumer(Map<String, Object> settings) {
         return new KafkaConsumer<>(with(settings), new StringDeserializer(), new StringDeserializer());
     }
 
@@ -65,11 +65,11 @@ record KafkaClients(String bootstrapServers) {
                 new StringDeserializer());
     }
 
-    void createTopic(String name, int partitions) {
+    public void createTopic(String name, int partitions) {
         createTopic(new NewTopic(name, partitions, (short) 1));
     }
 
-    void createTopic(NewTopic topic) {
+    public void createTopic(NewTopic topic) {
         try (Admin admin = admin()) {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
@@ -81,9 +81,14 @@ record KafkaClients(String bootstrapServers) {
     }
 
     /** Every record of a topic, as of now; of each partition in its order. */
-    List<ConsumerRecord<String, String>> readAll(String topic) {
+    public List<ConsumerRecord<String, String>> readAll(String topic) {
+        return readAll(topic, Map.of());
+    }
+
+    /** As above, with settings of the consumer. */
+    public List<ConsumerRecord<String, String>> readAll(String topic, Map<String, Object> settings) {
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
-        try (Consumer<String, String> consumer = consumer(Map.of())) {
+        try (Consumer<String, String> consumer = consumer(settings)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

@@ -21,15 +21,25 @@ public record BrokerProcess(ServiceProcess process, String bootstrapServers, Pat
         return create(supervisor, FreePorts.next(), Map.of());
     }
 
+    /** One of several brokers of a test, by its name. */
+    public static BrokerProcess create(ProcessSupervisor supervisor, String name) {
+        return create(supervisor, FreePorts.next(), name, Map.of());
+    }
+
     /**
      * A broker with an empty data directory, not started yet.
      *
      * @param environment settings that differ from the defaults
      */
     public static BrokerProcess create(ProcessSupervisor supervisor, int port, Map<String, String> environment) {
+        return create(supervisor, port, MODULE, environment);
+    }
+
+    private static BrokerProcess create(
+            ProcessSupervisor supervisor, int port, String name, Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("BROKER_PORT", String.valueOf(port));
-        Path dataDirectory = supervisor.dataDirectory(MODULE);
+        Path dataDirectory = supervisor.dataDirectory(name);
         settings.put("BROKER_DATA_DIR", dataDirectory.toString());
         return new BrokerProcess(ServiceProcess.of(supervisor, MODULE, settings), "localhost:" + port, dataDirectory);
     }

@@ -30,6 +30,9 @@ final class Cast implements AutoCloseable {
         List<Actor> actors = List.of(
                 new PlainWriter(stage, "plain-a", seeds.nextLong()),
                 new PlainWriter(stage, "plain-b", seeds.nextLong()),
+                new TransactionalWriter(stage, "transactional-a", seeds.nextLong()),
+                new TransactionalWriter(stage, "transactional-b", seeds.nextLong()),
+                new Copier(stage, "copier", seeds.nextLong()),
                 new Follower(stage, "follower", seeds.nextLong()),
                 new LogReader(stage, READ_UNCOMMITTED, "uncommitted-reader", seeds.nextLong()),
                 new LogReader(stage, READ_COMMITTED, "committed-reader-a", seeds.nextLong()),

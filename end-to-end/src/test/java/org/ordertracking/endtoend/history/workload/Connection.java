@@ -19,6 +19,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Opens clients that notice quickly that the broker has gone, and that it is back. */
 record Connection(String bootstrapServers) {
 
+    /** An open transaction whose producer is silent for so long is aborted. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
+
     Admin admin() {
         return Admin.create(with(Map.of()));
     }
@@ -30,6 +33,18 @@ record Connection(String bootstrapServers) {
      */
     Producer<String, String> producer(Duration patience) {
         return producer(Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis()));
+    }
+
+    Producer<String, String> transactionalProducer(String transactionalId) {
+        return producer(Map.of(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                transactionalId,
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                (int) TRANSACTION_TIMEOUT.toMillis(),
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                20_000));
     }
 
     /** A consumer that never jumps to another offset by itself. */

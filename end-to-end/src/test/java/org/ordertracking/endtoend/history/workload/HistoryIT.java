@@ -27,7 +27,8 @@ import org.ordertracking.endtoend.process.ProcessSupervisor;
 import org.ordertracking.endtoend.suite.BrokerProcess;
 
 /**
- * The broker is killed again and again while producers write and consumers read. What they
+ * The broker is killed again and again while producers, with and without transactions, write and consumers
+ * read. What they
  * did and were told is then held against what the broker promises. In the manner of Jepsen's tests.
  */
 @Tag("history")

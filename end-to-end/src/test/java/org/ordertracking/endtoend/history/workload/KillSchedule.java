@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /** When a broker is killed; one seed gives one schedule. */
 final class KillSchedule {
 
-    private static final int MOST_OPERATIONS = 1_500;
+    private static final int MOST_OPERATIONS = 2_000;
     private static final int AGAIN_ONE_IN = 4;
     private static final int LONGEST_START_MILLIS = 1_500;
 

@@ -12,7 +12,9 @@ import org.apache.kafka.clients.producer.Producer;
  */
 final class PlainWriter implements Actor {
 
-    private static final int UNDER_WAY = 100;
+    /** Few, so that transactions have their share of what is written between two kills. */
+    private static final int UNDER_WAY = 8;
+
     private static final Duration PATIENT = Duration.ofMinutes(2);
     private static final Duration IMPATIENT = Duration.ofMillis(5_500);
     private static final int IMPATIENT_ONE_IN = 3;
