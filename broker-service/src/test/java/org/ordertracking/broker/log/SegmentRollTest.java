@@ -45,6 +45,26 @@ class SegmentRollTest {
     }
 
     @Test
+    void jitterClosesASegmentEarlierButNeverLater() {
+        LogSettings settings = LogSettings.DEFAULT.withSegmentMillis(60_000).withSegmentJitterMillis(30_000);
+        PartitionLog log = broker.orders(settings);
+        int closedEarly = 0;
+        for (int i = 0; i < 50; i++) {
+            int before = segments().size();
+            append(log, Batches.of("first of its segment"));
+            broker.clock.advance(Duration.ofMillis(30_000));
+            append(log, Batches.of("too early for any jitter"));
+            assertThat(segments()).hasSize(before);
+            broker.clock.advance(Duration.ofMillis(15_000));
+            append(log, Batches.of("perhaps"));
+            closedEarly += segments().size() - before;
+            await(log.roll());
+        }
+
+        assertThat(closedEarly).isBetween(10, 40);
+    }
+
+    @Test
     void theAgeOfASegmentRunsOnOverARestart() {
         LogSettings settings = LogSettings.DEFAULT.withSegmentMillis(60_000);
         append(broker.orders(settings), Batches.of("a"));
