@@ -1,13 +1,12 @@
 package org.ordertracking.broker;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,8 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.coordinator.group.GroupConfigManager;
-import org.apache.kafka.coordinator.group.modern.share.ShareGroupConfig;
-import org.apache.kafka.coordinator.share.ShareCoordinatorConfig;
 import org.apache.kafka.server.util.timer.SystemTimer;
 import org.apache.kafka.server.util.timer.SystemTimerReaper;
 import org.apache.kafka.server.util.timer.Timer;
@@ -30,28 +27,21 @@ import org.ordertracking.broker.api.records.FetchSessions;
 import org.ordertracking.broker.group.GroupConfigRules;
 import org.ordertracking.broker.group.GroupCoordination;
 import org.ordertracking.broker.group.GroupSettings;
-import org.ordertracking.broker.log.CleaningSchedule;
 import org.ordertracking.broker.log.DiskLogFiles;
-import org.ordertracking.broker.log.FlushPolicy;
 import org.ordertracking.broker.log.LogStore;
-import org.ordertracking.broker.log.LogStoreConfig;
 import org.ordertracking.broker.net.KafkaServer;
-import org.ordertracking.broker.net.ListenerSettings;
 import org.ordertracking.broker.quota.ClientQuotas;
-import org.ordertracking.broker.quota.QuotaKind;
 import org.ordertracking.broker.share.ShareCoordination;
 import org.ordertracking.broker.share.ShareGroupRules;
 import org.ordertracking.broker.share.ShareGroups;
 import org.ordertracking.broker.share.ShareSettings;
 import org.ordertracking.broker.topic.ClusterIdentity;
-import org.ordertracking.broker.topic.TopicDefaults;
 import org.ordertracking.broker.topic.TopicRegistry;
 import org.ordertracking.broker.transaction.ProducerIds;
 import org.ordertracking.broker.transaction.TransactionAdmission;
 import org.ordertracking.broker.transaction.TransactionCoordinator;
 import org.ordertracking.broker.transaction.TransactionIndex;
 import org.ordertracking.broker.transaction.TransactionMarker;
-import org.ordertracking.broker.transaction.TransactionSettings;
 
 /**
  * The broker, put together from the bottom up and taken apart from the top down.
@@ -90,25 +80,25 @@ public final class Broker implements AutoCloseable {
                 clock,
                 TopicRegistry.wakeWatchersOf(registered::get),
                 openTransactions,
-                logStoreConfig(config.log()));
+                PartSettings.logs(config.log()));
         try {
             ClusterIdentity identity = ClusterIdentity.load(config.dataDir(), config.nodeId());
             node = new AtomicReference<>(
                     new BrokerNode(identity.nodeId(), config.host(), config.port(), identity.clusterId()));
-            topics = TopicRegistry.load(store, topicDefaults(config.topics()), identity.nodeId());
+            topics = TopicRegistry.load(store, PartSettings.topics(config.topics()), identity.nodeId());
             registered.set(topics);
             fetchSessions = new FetchSessions(
                     InstantSource.system(),
                     new SecureRandom()::nextInt,
                     config.fetch().maxSessions(),
                     config.fetch().maxSessionPartitions());
-            quotas = new ClientQuotas(quotaDefaults(config.quotas()), InstantSource.system());
+            quotas = new ClientQuotas(PartSettings.quotas(config.quotas()), InstantSource.system());
             quotas.follow(topics);
-            readers = readers(orProcessors(config.fetch().readers()));
+            readers = readers(PartSettings.orProcessors(config.fetch().readers()));
             timer = new SystemTimerReaper("broker-timer-reaper", new SystemTimer("broker-timer"));
-            GroupSettings grouping = groupSettings(config);
+            GroupSettings grouping = PartSettings.groups(config);
             GroupConfigManager groupConfigs = new GroupConfigManager(new GroupConfigRules(grouping).defaults());
-            ShareSettings sharing = shareSettings(config.share());
+            ShareSettings sharing = PartSettings.shareGroups(config.share());
             shareState = ShareCoordination.open(sharing, topics, timer, identity.nodeId());
             ShareGroups shares = new ShareGroups(
                     sharing,
@@ -119,7 +109,7 @@ public final class Broker implements AutoCloseable {
                     timer);
             ProducerIds producerIds = new ProducerIds(topics);
             transactions = TransactionCoordinator.load(
-                    transactionSettings(config.transactions()),
+                    PartSettings.transactions(config.transactions()),
                     openTransactions,
                     topics,
                     producerIds,
@@ -152,9 +142,9 @@ public final class Broker implements AutoCloseable {
             var policies = new ApiHandlers.Policies(
                     config.topics().autoCreate(),
                     Math.toIntExact(config.fetch().maxBytes().asLongValue()),
-                    kafkaNamesOf(config));
+                    KafkaNames.of(config));
             ApiDispatcher dispatcher = new ApiDispatcher(ApiHandlers.of(services, policies), quotas);
-            server = new KafkaServer(vertx, listenerSettings(config), dispatcher, quotas, registry);
+            server = new KafkaServer(vertx, PartSettings.listener(config), dispatcher, quotas, registry);
         } catch (RuntimeException failure) {
             store.close();
             throw failure;
@@ -180,7 +170,7 @@ public final class Broker implements AutoCloseable {
     }
 
     private void listen(BrokerConfig config) {
-        int port = server.start().toCompletionStage().toCompletableFuture().join();
+        int port = await(server.start());
         AdvertisedAddress advertised = config.advertisedAddress()
                 .map(AdvertisedAddress::parse)
                 .orElseGet(() -> new AdvertisedAddress(config.host(), port));
@@ -194,6 +184,14 @@ public final class Broker implements AutoCloseable {
                 advertised.port(),
                 self.clusterId(),
                 config.dataDir().toAbsolutePath());
+    }
+
+    private static int await(Future<Integer> port) {
+        try {
+            return port.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof IllegalStateException cannotListen ? cannotListen : failure;
+        }
     }
 
     /** How clients reach this broker. */
@@ -252,146 +250,9 @@ public final class Broker implements AutoCloseable {
                 partition, marker.producerId(), marker.producerEpoch(), marker.coordinatorEpoch(), marker.commit());
     }
 
-    private static LogStoreConfig logStoreConfig(BrokerConfig.Log log) {
-        FlushPolicy flush =
-                log.flush() == BrokerConfig.Flush.ALWAYS ? FlushPolicy.ALWAYS : FlushPolicy.every(log.flushInterval());
-        return LogStoreConfig.DEFAULT
-                .withLogThreads(log.threads())
-                .withFlush(flush)
-                .withProducerExpiration(log.producerExpiration())
-                .withOpenFiles(log.openFiles())
-                .withCleaning(new CleaningSchedule(
-                        log.retentionCheckInterval(),
-                        log.cleaner().backOff(),
-                        log.cleaner().threads(),
-                        log.cleaner().dedupeBuffer().asLongValue()));
-    }
-
-    private static TopicDefaults topicDefaults(BrokerConfig.Topics topics) {
-        return new TopicDefaults(topics.partitions(), topics.maxPartitions(), topics.configs());
-    }
-
-    /** Share groups have their settings apart; the limits of a group's own lock duration are Kafka's, or as wide as ours. */
-    private static GroupSettings groupSettings(BrokerConfig config) {
-        long lock = config.share().recordLock().toMillis();
-        return GroupSetting.valuesOf(config.groups())
-                .with(
-                        ShareGroupConfig.SHARE_GROUP_MIN_RECORD_LOCK_DURATION_MS_CONFIG,
-                        Math.min(lock, ShareGroupConfig.SHARE_GROUP_MIN_RECORD_LOCK_DURATION_MS_DEFAULT))
-                .with(
-                        ShareGroupConfig.SHARE_GROUP_MAX_RECORD_LOCK_DURATION_MS_CONFIG,
-                        Math.max(lock, ShareGroupConfig.SHARE_GROUP_MAX_RECORD_LOCK_DURATION_MS_DEFAULT))
-                .with(ShareGroupConfig.SHARE_GROUP_RECORD_LOCK_DURATION_MS_CONFIG, lock);
-    }
-
-    private static ShareSettings shareSettings(BrokerConfig.Share share) {
-        return new ShareSettings(
-                share.statePartitions(),
-                Math.toIntExact(share.stateSegmentBytes().asLongValue()),
-                share.recordLock(),
-                share.deliveryLimit(),
-                share.maxRecordLocks(),
-                share.maxSessions(),
-                share.maxPartitions());
-    }
-
-    private static TransactionSettings transactionSettings(BrokerConfig.Transactions transactions) {
-        return new TransactionSettings(
-                transactions.statePartitions(),
-                Math.toIntExact(transactions.stateSegmentBytes().asLongValue()),
-                transactions.maxTimeout(),
-                transactions.idExpiration(),
-                transactions.idExpirationCheck());
-    }
-
-    private static Map<QuotaKind, Double> quotaDefaults(BrokerConfig.Quotas quotas) {
-        Map<QuotaKind, Double> defaults = new EnumMap<>(QuotaKind.class);
-        quotas.producerByteRate().ifPresent(rate -> defaults.put(QuotaKind.PRODUCER_BYTE_RATE, rate));
-        quotas.consumerByteRate().ifPresent(rate -> defaults.put(QuotaKind.CONSUMER_BYTE_RATE, rate));
-        quotas.requestPercentage().ifPresent(percent -> defaults.put(QuotaKind.REQUEST_PERCENTAGE, percent));
-        quotas.controllerMutationRate().ifPresent(rate -> defaults.put(QuotaKind.CONTROLLER_MUTATION_RATE, rate));
-        quotas.connectionCreationRate().ifPresent(rate -> defaults.put(QuotaKind.CONNECTION_CREATION_RATE, rate));
-        return defaults;
-    }
-
-    private static ListenerSettings listenerSettings(BrokerConfig config) {
-        BrokerConfig.Listener listener = config.listener();
-        return new ListenerSettings(
-                config.host(),
-                config.port(),
-                orProcessors(listener.eventLoops()),
-                listener.maxConnections(),
-                listener.maxConnectionsPerIp().orElse(listener.maxConnections()),
-                Math.toIntExact(listener.maxRequestBytes().asLongValue()),
-                listener.maxInFlightRequests(),
-                listener.inFlightBytes().asLongValue(),
-                Math.toIntExact(listener.zeroCopyBytes().asLongValue()),
-                listener.idleTimeout(),
-                listener.frameTimeout());
-    }
-
-    /** The settings that have a name in Kafka, as DescribeConfigs shows them. */
-    private static Map<String, String> kafkaNamesOf(BrokerConfig config) {
-        Map<String, String> names = new HashMap<>();
-        names.put("node.id", String.valueOf(config.nodeId()));
-        names.put("broker.id", String.valueOf(config.nodeId()));
-        names.put("process.roles", "broker,controller");
-        names.put("listeners", "PLAINTEXT://%s:%d".formatted(config.host(), config.port()));
-        names.put(
-                "advertised.listeners",
-                "PLAINTEXT://" + config.advertisedAddress().orElse("%s:%d".formatted(config.host(), config.port())));
-        names.put("delete.topic.enable", "true");
-        names.put("offsets.topic.replication.factor", "1");
-        names.put("log.dirs", config.dataDir().toString());
-        names.put("auto.create.topics.enable", String.valueOf(config.topics().autoCreate()));
-        names.put("num.partitions", String.valueOf(config.topics().partitions()));
-        names.put("default.replication.factor", "1");
-        names.put("max.connections", String.valueOf(config.listener().maxConnections()));
-        config.listener()
-                .maxConnectionsPerIp()
-                .ifPresent(limit -> names.put("max.connections.per.ip", String.valueOf(limit)));
-        names.put(
-                "connections.max.idle.ms",
-                String.valueOf(config.listener().idleTimeout().toMillis()));
-        names.put(
-                "socket.request.max.bytes",
-                String.valueOf(config.listener().maxRequestBytes().asLongValue()));
-        names.put(
-                "max.incremental.fetch.session.cache.slots",
-                String.valueOf(config.fetch().maxSessions()));
-        names.put("fetch.max.bytes", String.valueOf(config.fetch().maxBytes().asLongValue()));
-        names.putAll(groupSettings(config).kafkaConfigs());
-        names.put(
-                ShareGroupConfig.SHARE_GROUP_DELIVERY_COUNT_LIMIT_CONFIG,
-                String.valueOf(config.share().deliveryLimit()));
-        names.put(
-                ShareGroupConfig.SHARE_GROUP_PARTITION_MAX_RECORD_LOCKS_CONFIG,
-                String.valueOf(config.share().maxRecordLocks()));
-        names.put(
-                ShareGroupConfig.SHARE_GROUP_MAX_SHARE_SESSIONS_CONFIG,
-                String.valueOf(config.share().maxSessions()));
-        names.put(
-                ShareCoordinatorConfig.STATE_TOPIC_NUM_PARTITIONS_CONFIG,
-                String.valueOf(config.share().statePartitions()));
-        names.put(
-                "transaction.state.log.num.partitions",
-                String.valueOf(config.transactions().statePartitions()));
-        names.put(
-                "transaction.max.timeout.ms",
-                String.valueOf(config.transactions().maxTimeout().toMillis()));
-        names.put(
-                "transactional.id.expiration.ms",
-                String.valueOf(config.transactions().idExpiration().toMillis()));
-        return names;
-    }
-
     private static ExecutorService readers(int threads) {
         return new ThreadPoolExecutor(
                 threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUED_READS), named("fetch-reader-"));
-    }
-
-    private static int orProcessors(int count) {
-        return count > 0 ? count : Runtime.getRuntime().availableProcessors();
     }
 
     private static java.util.concurrent.ThreadFactory named(String prefix) {

@@ -3,6 +3,7 @@ package org.ordertracking.broker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,9 +25,18 @@ public class BrokerLifecycle {
     }
 
     void start(@Observes StartupEvent event) throws IOException {
-        broker = Broker.start(config, vertx, registry);
+        broker = startBroker();
         BrokerMetrics.bind(broker, registry);
         GroupMetrics.bind(broker, registry, config.groups().lagSeries());
+    }
+
+    /** What the owner has to mend is said in a line; Quarkus would put a stack trace around any other exception. */
+    private Broker startBroker() throws IOException {
+        try {
+            return Broker.start(config, vertx, registry);
+        } catch (IllegalStateException | IllegalArgumentException cannotStart) {
+            throw new ConfigurationException("The broker cannot start: " + cannotStart.getMessage());
+        }
     }
 
     void stop(@Observes ShutdownEvent event) throws IOException {

@@ -31,7 +31,6 @@ final class RunningBroker implements AutoCloseable {
     RunningBroker(Path directory, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("broker.port", "0");
-        all.put("broker.listener.event-loops", "1");
         all.put("broker.data-dir", directory.toString());
         config = configOf(all);
         try {

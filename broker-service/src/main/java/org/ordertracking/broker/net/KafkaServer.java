@@ -37,6 +37,9 @@ public final class KafkaServer {
     private static final Logger LOG = Logger.getLogger(KafkaServer.class);
     private static final int BACKLOG = 1024;
 
+    /** To Vert.x, 0 is a free port for each server, and a negative number one for all servers that give the same number. */
+    private static final int FREE_PORT_FOR_ALL = -1;
+
     private final Vertx vertx;
     private final ListenerSettings settings;
     private final ApiDispatcher dispatcher;
@@ -70,20 +73,18 @@ public final class KafkaServer {
     /**
      * Binds and listens.
      *
-     * @return the bound port
+     * @return the bound port; fails with {@link IllegalStateException} when the port cannot be had
      */
     public Future<Integer> start() {
-        // The first instance settles the port, so that a free one (port 0) is the same for all.
-        return deploy(1, settings.port())
-                .compose(port -> settings.eventLoops() > 1
-                        ? deploy(settings.eventLoops() - 1, port).map(port)
-                        : Future.succeededFuture(port));
-    }
-
-    private Future<Integer> deploy(int instances, int port) {
-        return vertx.deployVerticle(() -> new Listener(port), new DeploymentOptions().setInstances(instances))
+        int port = settings.port() == 0 ? FREE_PORT_FOR_ALL : settings.port();
+        DeploymentOptions onEveryLoop = new DeploymentOptions().setInstances(settings.eventLoops());
+        return vertx.deployVerticle(() -> new Listener(port), onEveryLoop)
                 .onSuccess(deployments::add)
-                .map(id -> boundPort.get());
+                .map(id -> boundPort.get())
+                .recover(failure -> Future.failedFuture(new IllegalStateException(
+                        "cannot listen on broker.host=%s, broker.port=%d: %s. Stop what listens there, or set another (BROKER_PORT, BROKER_HOST)"
+                                .formatted(settings.host(), settings.port(), failure.getMessage()),
+                        failure)));
     }
 
     /** Stops listening and closes every connection; requests that are being served get no answer. */

@@ -7,6 +7,7 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.ordertracking.broker.api.ApiDispatcher;
@@ -48,7 +49,12 @@ final class TestListener implements AutoCloseable {
 
     TestListener(ApiDispatcher dispatcher, ClientQuotas quotas, UnaryOperator<ListenerSettings> changes) {
         server = new KafkaServer(vertx, changes.apply(SETTINGS), dispatcher, quotas, metrics);
-        port = server.start().toCompletionStage().toCompletableFuture().join();
+        try {
+            port = server.start().toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException refused) {
+            close();
+            throw refused;
+        }
     }
 
     RawClient connect() throws IOException {
@@ -137,6 +143,36 @@ final class TestListener implements AutoCloseable {
                 s.eventLoops(),
                 max,
                 max,
+                s.maxRequestBytes(),
+                s.maxInFlightRequests(),
+                s.inFlightBytes(),
+                s.zeroCopyBytes(),
+                s.idleTimeout(),
+                s.frameTimeout());
+    }
+
+    static UnaryOperator<ListenerSettings> eventLoops(int loops) {
+        return s -> new ListenerSettings(
+                s.host(),
+                s.port(),
+                loops,
+                s.maxConnections(),
+                s.maxConnectionsPerAddress(),
+                s.maxRequestBytes(),
+                s.maxInFlightRequests(),
+                s.inFlightBytes(),
+                s.zeroCopyBytes(),
+                s.idleTimeout(),
+                s.frameTimeout());
+    }
+
+    static UnaryOperator<ListenerSettings> port(int taken) {
+        return s -> new ListenerSettings(
+                s.host(),
+                taken,
+                s.eventLoops(),
+                s.maxConnections(),
+                s.maxConnectionsPerAddress(),
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
                 s.inFlightBytes(),
