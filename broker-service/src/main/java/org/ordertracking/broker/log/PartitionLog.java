@@ -177,7 +177,9 @@ public final class PartitionLog {
                 if (segments[i].baseOffset() >= end) {
                     return LogSlice.empty();
                 }
-                long upTo = end < highWatermark ? end : Long.MAX_VALUE;
+                // Also where nothing is undecided: a transaction may begin, and be visible, before the segment is read.
+                boolean bounded = isolation == IsolationLevel.READ_COMMITTED && holds(segments, i, end);
+                long upTo = bounded ? end : Long.MAX_VALUE;
                 LogSlice slice = environment.reader().slice(segments[i], offset, upTo, maxBytes, atLeastOneBatch);
                 if (slice != null) {
                     return slice.seenAmong(segments);
@@ -190,6 +192,11 @@ public final class PartitionLog {
     /** The same for readers of all that is written. */
     public LogSlice read(long offset, int maxBytes, boolean atLeastOneBatch) {
         return read(offset, IsolationLevel.READ_UNCOMMITTED, maxBytes, atLeastOneBatch);
+    }
+
+    /** Whether an offset lies in a segment or behind all of them. */
+    private static boolean holds(Segment[] segments, int index, long offset) {
+        return index == segments.length - 1 || segments[index + 1].baseOffset() > offset;
     }
 
     /**

@@ -9,13 +9,18 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.record.ControlRecordType;
 import org.apache.kafka.common.record.MutableRecordBatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,9 @@ class ConcurrentReadersTest {
     /** Fewer files than there will be segments, so that files are closed under the readers' hands. */
     private static final LogStoreConfig FEW_OPEN_FILES =
             LogStoreConfig.DEFAULT.withLogThreads(1).withOpenFiles(2);
+
+    private static final long PRODUCER = 4711;
+    private static final TransactionGuard ALWAYS_OPEN = (partition, producerId, producerEpoch) -> true;
 
     private final ExecutorService readers = Executors.newFixedThreadPool(READERS);
 
@@ -56,6 +64,59 @@ class ConcurrentReadersTest {
                 assertThat(end.get(60, TimeUnit.SECONDS)).isEqualTo(appends);
             }
         }
+    }
+
+    @Test
+    void readersOfWhatIsCommittedNeverSeeATransactionThatHasJustBegun(@TempDir Path directory) throws Exception {
+        try (LogStore store = open(directory, ALWAYS_OPEN)) {
+            PartitionLog log = store.open(TestStore.ORDERS_0, LogSettings.DEFAULT);
+            AtomicLong reads = new AtomicLong();
+            AtomicBoolean done = new AtomicBoolean();
+            List<Future<List<Long>>> undecided = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                undecided.add(readers.submit(() -> undecidedSeenUntil(done, log, reads)));
+            }
+
+            try {
+                for (int round = 0; round < 2_000; round++) {
+                    append(log, Batches.of("plain"), Durability.WRITTEN);
+                    append(log, Batches.inTransaction(PRODUCER, 0, round, "undecided"), Durability.WRITTEN);
+                    long seen = reads.get();
+                    while (reads.get() < seen + READERS) {
+                        Thread.onSpinWait();
+                    }
+                    await(log.append(
+                            Batches.marker(PRODUCER, 0, ControlRecordType.ABORT),
+                            AppendOrigin.COORDINATOR,
+                            Durability.WRITTEN));
+                }
+            } finally {
+                done.set(true);
+            }
+
+            for (Future<List<Long>> reader : undecided) {
+                assertThat(reader.get(60, TimeUnit.SECONDS)).isEmpty();
+            }
+        }
+    }
+
+    /** The offsets of transactional records that a reader was given without being told that they are aborted. */
+    private static List<Long> undecidedSeenUntil(AtomicBoolean done, PartitionLog log, AtomicLong reads) {
+        List<Long> undecided = new ArrayList<>();
+        while (!done.get()) {
+            long from = Math.max(log.lastStableOffset() - 1, 0);
+            LogSlice slice = log.read(from, IsolationLevel.READ_COMMITTED, 10_000, true);
+            Set<Long> aborted = slice.abortedTransactions(from, Long.MAX_VALUE).stream()
+                    .map(AbortedTransaction::firstOffset)
+                    .collect(Collectors.toSet());
+            Batches.batches(slice).stream()
+                    .filter(batch -> batch.isTransactional() && !batch.isControlBatch())
+                    .map(MutableRecordBatch::baseOffset)
+                    .filter(offset -> !aborted.contains(offset))
+                    .forEach(undecided::add);
+            reads.incrementAndGet();
+        }
+        return undecided;
     }
 
     @Test
@@ -137,12 +198,11 @@ class ConcurrentReadersTest {
     }
 
     private static LogStore open(Path directory) throws IOException {
+        return open(directory, TransactionGuard.NONE_OPEN);
+    }
+
+    private static LogStore open(Path directory, TransactionGuard guard) throws IOException {
         return LogStore.open(
-                directory,
-                new DiskLogFiles(),
-                InstantSource.system(),
-                LogListener.NONE,
-                TransactionGuard.NONE_OPEN,
-                FEW_OPEN_FILES);
+                directory, new DiskLogFiles(), InstantSource.system(), LogListener.NONE, guard, FEW_OPEN_FILES);
     }
 }
