@@ -83,6 +83,21 @@ public final class ApiDispatcher {
     }
 
     /**
+     * Tells the handlers that a connection is closed. To be called once, when no more of its requests are dispatched.
+     */
+    public void disconnected(ClientConnection client) {
+        for (ApiHandler<?> handler : handlers.values()) {
+            try {
+                handler.disconnected(client);
+            } catch (RuntimeException failure) {
+                LOG.errorf(
+                        "%s could not let go of connection %s: %s",
+                        handler.getClass().getSimpleName(), client.id(), failure);
+            }
+        }
+    }
+
+    /**
      * Reads the header of a frame and leaves its position at the body.
      *
      * @throws InvalidRequestException if it is no request header or names a key unknown to Kafka

@@ -12,4 +12,11 @@ import org.apache.kafka.common.requests.AbstractRequest;
 @FunctionalInterface
 public interface ApiHandler<Q extends AbstractRequest> {
     CompletionStage<ApiResponse> handle(RequestContext context, Q request);
+
+    /**
+     * A client's connection is closed, so that nothing more comes from it and no answer reaches it: a handler that keeps
+     * something for as long as the connection lasts lets go of it. Called once for each connection, on its event loop, behind
+     * all its requests; most connections are of no concern to a handler.
+     */
+    default void disconnected(ClientConnection client) {}
 }

@@ -377,6 +377,7 @@ final class Connection {
             held = null;
         }
         answers.drain(Connection::discard);
+        dispatcher.disconnected(client);
     }
 
     private static void discard(Answer answer) {

@@ -3,6 +3,7 @@ package org.ordertracking.broker.share;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
 import org.ordertracking.broker.log.LogSlice;
 
@@ -20,7 +21,7 @@ import org.ordertracking.broker.log.LogSlice;
  */
 public record ShareFetch(
         String group,
-        String member,
+        Uuid member,
         List<TopicIdPartition> partitions,
         long maxWaitMillis,
         int minBytes,

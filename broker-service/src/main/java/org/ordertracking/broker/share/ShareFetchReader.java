@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.errors.OffsetOutOfRangeException;
 import org.ordertracking.broker.log.BatchSpan;
@@ -16,11 +17,17 @@ final class ShareFetchReader {
     private final ShareFetch fetch;
     private final List<SharePartition> partitions;
     private final IsolationLevel isolation;
+    private final BooleanSupplier wanted;
 
-    ShareFetchReader(ShareFetch fetch, List<SharePartition> partitions, IsolationLevel isolation) {
+    /**
+     * @param wanted whether there is still someone to give records to
+     */
+    ShareFetchReader(
+            ShareFetch fetch, List<SharePartition> partitions, IsolationLevel isolation, BooleanSupplier wanted) {
         this.fetch = fetch;
         this.partitions = partitions;
         this.isolation = isolation;
+        this.wanted = wanted;
     }
 
     /**
@@ -29,6 +36,9 @@ final class ShareFetchReader {
      * @param last whether less than was wanted is enough
      */
     List<Fetched> read(boolean last) {
+        if (!wanted.getAsBoolean()) {
+            return List.of();
+        }
         if (!last && !isEnough()) {
             return failed();
         }
@@ -119,7 +129,7 @@ final class ShareFetchReader {
             try {
                 List<BatchSpan> batches = BatchSpan.of(slice);
                 List<AcquiredRange> acquired = partition.acquire(
-                        fetch.member(),
+                        fetch.member().toString(),
                         at,
                         batches,
                         records,

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.Uuid;
@@ -73,10 +74,12 @@ public final class ShareGroups {
     /**
      * Begins a session, see {@link ShareSessions}.
      *
+     * @param connection over which the member fetches
      * @return the partitions to fetch
      */
-    public List<TopicIdPartition> beginSession(String group, Uuid member, Collection<TopicIdPartition> wanted) {
-        return sessions.open(new Member(group, member), wanted);
+    public List<TopicIdPartition> beginSession(
+            String group, Uuid member, String connection, Collection<TopicIdPartition> wanted) {
+        return sessions.open(new Member(group, member), connection, wanted);
     }
 
     /**
@@ -112,11 +115,21 @@ public final class ShareGroups {
 
     /** Ends a session: the member's records go back; when it was the group's last, the group's partitions are let go of. */
     public void endSession(String group, Uuid member) {
+        sessions.close(new Member(group, member)).ifPresent(fetched -> takeBack(group, member, fetched));
+    }
+
+    /**
+     * Ends the sessions that were opened over a connection, which is closed: their members cannot acknowledge what they have,
+     * so it goes back at once.
+     */
+    public void endSessionsOf(String connection) {
+        sessions.openedOver(connection).forEach(member -> endSession(member.group(), member.id()));
+    }
+
+    private void takeBack(String group, Uuid member, Collection<TopicIdPartition> fetched) {
         List<CompletableFuture<Void>> released = new ArrayList<>();
-        sessions.close(new Member(group, member))
-                .ifPresent(fetched -> fetched.forEach(partition -> partitions
-                        .find(group, partition)
-                        .ifPresent(shared -> released.add(shared.release(member.toString())))));
+        fetched.forEach(partition ->
+                partitions.find(group, partition).ifPresent(shared -> released.add(shared.release(member.toString()))));
         CompletableFuture.allOf(released.toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> {
             if (!sessions.anyOf(group)) {
                 partitions.close(group);
@@ -136,8 +149,10 @@ public final class ShareGroups {
         return refused;
     }
 
-    /** Acquires records; the caller closes the slices of what it is given. Partitions without any are left out. */
+    /** Acquires records; they go back if the member's session ends meanwhile. The caller closes the slices of what it is given. Partitions without any are left out. */
     public CompletionStage<List<Fetched>> fetch(ShareFetch fetch) {
+        Member member = new Member(fetch.group(), fetch.member());
+        BooleanSupplier stillWanted = fetch.partitions().isEmpty() ? () -> true : sessions.watch(member);
         List<Fetched> failed = new ArrayList<>();
         List<SharePartition> opened = new ArrayList<>(fetch.partitions().size());
         for (TopicIdPartition wanted : fetch.partitions()) {
@@ -150,10 +165,13 @@ public final class ShareGroups {
         if (opened.isEmpty()) {
             return CompletableFuture.completedStage(failed);
         }
-        ShareFetchReader reader = new ShareFetchReader(fetch, opened, rules.isolation(fetch.group()));
+        ShareFetchReader reader = new ShareFetchReader(fetch, opened, rules.isolation(fetch.group()), stillWanted);
         boolean waits = failed.isEmpty() && fetch.minBytes() > 0;
         long wait = waits ? Math.min(fetch.maxWaitMillis(), LONGEST_WAIT_MILLIS) : 0;
         return WaitingShareFetch.start(reader, opened, wait, readers, timer).thenApply(found -> {
+            if (!stillWanted.getAsBoolean() && !sessions.has(member)) {
+                takeBack(fetch.group(), fetch.member(), fetch.partitions());
+            }
             failed.addAll(found);
             return failed;
         });

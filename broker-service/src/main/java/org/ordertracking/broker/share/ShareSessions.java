@@ -6,11 +6,13 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InvalidShareSessionEpochException;
@@ -22,13 +24,14 @@ import org.apache.kafka.common.requests.ShareRequestMetadata;
  * Which partitions each member of each share group fetches, so that its requests only have to name changes.
  *
  * <pre>
- *   epoch 0 ──► OPEN, epoch 1 ── each fetch or acknowledgement ──► epoch + 1 ── epoch -1 · room needed, long idle ──► closed
+ *   epoch 0 ──► OPEN, epoch 1 ── each fetch or acknowledgement ──► epoch + 1 ── epoch -1 · connection lost · room needed, long idle ──► closed
  * </pre>
  *
  * A member whose session is gone is told so, and opens a new one.
  */
 final class ShareSessions {
     private final Map<Member, Session> sessions = new HashMap<>();
+    private final Map<String, Set<Member>> byConnection = new HashMap<>();
     private final int limit;
     private final Duration idle;
     private final InstantSource clock;
@@ -50,17 +53,20 @@ final class ShareSessions {
     /**
      * Opens a session in place of the one that the member may have.
      *
+     * @param connection the session ends with it at the latest
      * @throws ShareSessionLimitReachedException if there are too many
      */
-    synchronized List<TopicIdPartition> open(Member member, Collection<TopicIdPartition> partitions) {
-        sessions.remove(member);
+    synchronized List<TopicIdPartition> open(
+            Member member, String connection, Collection<TopicIdPartition> partitions) {
+        remove(member);
         if (sessions.size() >= limit) {
             dropOneIdle();
         }
-        Session session = new Session(ShareRequestMetadata.nextEpoch(ShareRequestMetadata.INITIAL_EPOCH));
+        Session session = new Session(connection, ShareRequestMetadata.nextEpoch(ShareRequestMetadata.INITIAL_EPOCH));
         session.partitions.addAll(partitions);
         session.usedAt = clock.instant();
         sessions.put(member, session);
+        byConnection.computeIfAbsent(connection, first -> new HashSet<>()).add(member);
         return List.copyOf(session.partitions);
     }
 
@@ -72,7 +78,18 @@ final class ShareSessions {
                 .map(Map.Entry::getKey)
                 .orElseThrow(() -> new ShareSessionLimitReachedException(
                         "%d consumers have a share session, as broker.share.max-sessions allows".formatted(limit)));
-        sessions.remove(longestIdle);
+        remove(longestIdle);
+    }
+
+    private Session remove(Member member) {
+        Session removed = sessions.remove(member);
+        if (removed != null) {
+            byConnection.computeIfPresent(removed.connection, (connection, members) -> {
+                members.remove(member);
+                return members.isEmpty() ? null : members;
+            });
+        }
+        return removed;
     }
 
     /**
@@ -124,7 +141,26 @@ final class ShareSessions {
 
     /** Ends a session; the partitions that were in it, if there was one. */
     synchronized Optional<Set<TopicIdPartition>> close(Member member) {
-        return Optional.ofNullable(sessions.remove(member)).map(session -> session.partitions);
+        return Optional.ofNullable(remove(member)).map(session -> session.partitions);
+    }
+
+    synchronized boolean has(Member member) {
+        return sessions.containsKey(member);
+    }
+
+    /** Who has a session that was opened over a connection. */
+    synchronized Set<Member> openedOver(String connection) {
+        return Set.copyOf(byConnection.getOrDefault(connection, Set.of()));
+    }
+
+    /** Tells as long as it is asked whether the session that a member has now is still open. */
+    synchronized BooleanSupplier watch(Member member) {
+        Session watched = sessions.get(member);
+        return () -> watched != null && isOpen(member, watched);
+    }
+
+    private synchronized boolean isOpen(Member member, Session session) {
+        return sessions.get(member) == session;
     }
 
     /** Whether any member of a group has a session. */
@@ -134,10 +170,12 @@ final class ShareSessions {
 
     private static final class Session {
         private final Set<TopicIdPartition> partitions = new LinkedHashSet<>();
+        private final String connection;
         private int epoch;
         private Instant usedAt;
 
-        private Session(int epoch) {
+        private Session(String connection, int epoch) {
+            this.connection = connection;
             this.epoch = epoch;
         }
     }

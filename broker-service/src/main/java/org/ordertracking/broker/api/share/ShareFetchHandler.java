@@ -20,6 +20,7 @@ import org.apache.kafka.common.requests.ShareFetchRequest;
 import org.apache.kafka.common.requests.ShareRequestMetadata;
 import org.ordertracking.broker.api.ApiHandler;
 import org.ordertracking.broker.api.ApiResponse;
+import org.ordertracking.broker.api.ClientConnection;
 import org.ordertracking.broker.api.RequestContext;
 import org.ordertracking.broker.api.share.AcknowledgedPartitions.Outcome;
 import org.ordertracking.broker.share.Acknowledgement;
@@ -46,6 +47,11 @@ final class ShareFetchHandler implements ApiHandler<ShareFetchRequest> {
     }
 
     @Override
+    public void disconnected(ClientConnection client) {
+        groups.endSessionsOf(client.id());
+    }
+
+    @Override
     public CompletionStage<ApiResponse> handle(RequestContext context, ShareFetchRequest request) {
         ShareFetchRequestData data = request.data();
         Uuid member = AcknowledgedPartitions.memberOf(data.memberId());
@@ -53,7 +59,7 @@ final class ShareFetchHandler implements ApiHandler<ShareFetchRequest> {
         ShareFetchAnswer answer = new ShareFetchAnswer(groups.rules().lockMillis(data.groupId()));
         List<TopicIdPartition> wanted;
         try {
-            wanted = session(data, member, said, answer);
+            wanted = session(context, data, member, said, answer);
         } catch (ShareSessionLimitReachedException full) {
             return groups.refuseLater(full, data.maxWaitMs());
         }
@@ -63,7 +69,7 @@ final class ShareFetchHandler implements ApiHandler<ShareFetchRequest> {
         long wait = answer.isEmpty() ? data.maxWaitMs() : 0;
         ShareFetch fetch = new ShareFetch(
                 data.groupId(),
-                data.memberId(),
+                member,
                 wanted,
                 wait,
                 data.minBytes(),
@@ -79,7 +85,11 @@ final class ShareFetchHandler implements ApiHandler<ShareFetchRequest> {
     }
 
     private List<TopicIdPartition> session(
-            ShareFetchRequestData data, Uuid member, AcknowledgedPartitions said, ShareFetchAnswer answer) {
+            RequestContext context,
+            ShareFetchRequestData data,
+            Uuid member,
+            AcknowledgedPartitions said,
+            ShareFetchAnswer answer) {
         int epoch = data.shareSessionEpoch();
         if (epoch == ShareRequestMetadata.FINAL_EPOCH) {
             groups.requireSession(data.groupId(), member);
@@ -91,7 +101,7 @@ final class ShareFetchHandler implements ApiHandler<ShareFetchRequest> {
                 throw new InvalidRequestException(
                         "the fetch that begins a share session acknowledges nothing: no records are with the member");
             }
-            return groups.beginSession(data.groupId(), member, named);
+            return groups.beginSession(data.groupId(), member, context.client().id(), named);
         }
         return groups.continueSession(data.groupId(), member, epoch, named, forgotten(data));
     }
