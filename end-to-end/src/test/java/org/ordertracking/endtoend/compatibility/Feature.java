@@ -37,7 +37,7 @@ enum Feature {
     EXACTLY_ONCE("exactly once, over restarts"),
     BROKER_RESTARTS("over kills of the broker"),
     SOURCE_AND_SINK("source and sink connectors, over a restart of the worker"),
-    REPLICATION("topics and group offsets copied to another cluster"),
+    REPLICATION("topics, configs and group offsets copied to another cluster"),
     CLIENT_COMPATIBILITY_TEST("ClientCompatibilityTest"),
     TRANSACTIONAL_MESSAGE_COPIER("TransactionalMessageCopier with random aborts, over kills of the broker"),
     LOG_COMPACTION_TESTER("LogCompactionTester"),

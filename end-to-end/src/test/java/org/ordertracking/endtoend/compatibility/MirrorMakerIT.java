@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -23,7 +25,7 @@ import org.ordertracking.endtoend.process.ChildProcess;
 import org.ordertracking.endtoend.process.ProcessSupervisor;
 import org.ordertracking.endtoend.suite.BrokerProcess;
 
-/** MirrorMaker 2 copies a topic and the offsets of a group from one broker to another. */
+/** MirrorMaker 2 copies a topic, its config and the offsets of a group from one broker to another. */
 @Tag("compatibility")
 class MirrorMakerIT {
 
@@ -32,22 +34,24 @@ class MirrorMakerIT {
 
     private static final String MAIN_CLASS = "org.apache.kafka.connect.mirror.MirrorMaker";
     private static final int RECORDS = 500;
+    private static final String RETENTION = "retention.ms";
+    private static final String CHANGED_RETENTION = "7200000";
     private static final TopicPartition COPY = new TopicPartition("near.mirrored", 0);
 
     @TestFactory
     Stream<DynamicTest> copies() {
         return new ClientChecks(Client.MIRROR_MAKER, PublishedClaims.read(), KafkaTools::version)
-                .check(REPLICATION, MirrorMakerIT::recordsAndGroupOffsetsAreOnTheOtherCluster)
+                .check(REPLICATION, MirrorMakerIT::recordsConfigsAndGroupOffsetsAreOnTheOtherCluster)
                 .tests();
     }
 
-    private static void recordsAndGroupOffsetsAreOnTheOtherCluster() {
+    private static void recordsConfigsAndGroupOffsetsAreOnTheOtherCluster() throws Exception {
         BrokerProcess near = startBroker("near");
         BrokerProcess far = startBroker("far");
         Programs programs = new Programs(PROCESSES);
         KafkaTools tools = new KafkaTools(programs, near.bootstrapServers());
         KafkaClients source = new KafkaClients(near.bootstrapServers());
-        source.createTopic(new NewTopic("mirrored", 1, (short) 1).configs(Map.of("retention.ms", "7200000")));
+        source.createTopic("mirrored", 1);
         tools.sendNumbers("mirrored", RECORDS);
         commit(source, RECORDS);
 
@@ -64,6 +68,8 @@ class MirrorMakerIT {
                     .untilAsserted(() -> assertThat(copy.readAll(COPY.topic()))
                             .extracting(ConsumerRecord::value)
                             .isEqualTo(KafkaTools.numbers(RECORDS)));
+            changeRetention(source);
+            eventually().untilAsserted(() -> assertThat(retention(admin)).isEqualTo(CHANGED_RETENTION));
             eventually()
                     .untilAsserted(() -> assertThat(admin.listConsumerGroupOffsets("mirrored-readers")
                                     .partitionsToOffsetAndMetadata()
@@ -73,6 +79,28 @@ class MirrorMakerIT {
                             .isEqualTo((long) RECORDS));
         }
         mirrorMaker.terminate();
+    }
+
+    private static void changeRetention(KafkaClients source) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "mirrored");
+        try (Admin admin = source.admin()) {
+            admin.incrementalAlterConfigs(Map.of(
+                            topic,
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry(RETENTION, CHANGED_RETENTION), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static String retention(Admin admin) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, COPY.topic());
+        return admin.describeConfigs(List.of(topic))
+                .all()
+                .get()
+                .get(topic)
+                .get(RETENTION)
+                .value();
     }
 
     private static BrokerProcess startBroker(String name) {
@@ -109,6 +137,7 @@ class MirrorMakerIT {
                 sync.group.offsets.interval.seconds=1
                 emit.checkpoints.interval.seconds=1
                 refresh.topics.interval.seconds=2
+                sync.topic.configs.interval.seconds=2
                 refresh.groups.interval.seconds=2
                 """.formatted(near.bootstrapServers(), far.bootstrapServers()));
     }

@@ -220,11 +220,12 @@ class SystemTestsIT {
             victim = startComplex(program, applications.get(1));
         }
         driver.terminate();
-        List<ChildProcess> last = List.of(survivor, victim);
+        survivor.terminate();
+        victim.terminate();
 
+        // What is verified is what was read up to the offsets that the applications committed.
         List<String> verdict = programs.runJava("StreamsEosTest-verify", program, List.of(source, "verify-complex"));
 
-        last.forEach(ChildProcess::terminate);
         assertThat(verdict).contains("ALL-RECORDS-DELIVERED");
     }
 
