@@ -22,6 +22,10 @@ import org.ordertracking.broker.log.PartitionLog;
  * <p>An append returns when the records are on the disk, and the coordinator answers its clients after that: a group's
  * state, a committed offset and an acknowledgement survive a power cut. The coordinator gathers what comes in within its linger time into
  * one append, and the sync is shared with all other appends, so waiting here costs latency, not throughput.
+ *
+ * <p>The coordinator's contract would let an append return once it is written and tell of the high watermark later. That is not done: a
+ * sync that fails after the return fails the log, but the runtime has no way to be told, and would keep what it has replayed, and the
+ * requests that wait for it, until it is unloaded. An append that throws is taken back by the runtime, and its clients are told.
  */
 public final class StateLogWriter implements PartitionWriter {
     private final StateTopic topic;
