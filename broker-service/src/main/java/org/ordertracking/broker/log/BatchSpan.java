@@ -12,12 +12,19 @@ import org.apache.kafka.common.errors.KafkaStorageException;
  * @param baseOffset its first offset
  * @param lastOffset its last offset
  * @param end the byte of the slice behind the batch
+ * @param records how many it has: compaction leaves fewer than it covers offsets, maybe none
  * @param producerId who wrote it, or -1
  * @param transactional whether it belongs to a transaction
  * @param control whether it is a transaction's marker, which no consumer gets to see
  */
 public record BatchSpan(
-        long baseOffset, long lastOffset, int end, long producerId, boolean transactional, boolean control) {
+        long baseOffset,
+        long lastOffset,
+        int end,
+        int records,
+        long producerId,
+        boolean transactional,
+        boolean control) {
     private static final int CHUNK_BYTES = 1 << 12;
 
     /**
@@ -46,6 +53,7 @@ public record BatchSpan(
                     header.baseOffset(),
                     header.lastOffset(),
                     at,
+                    header.recordCount(),
                     header.producerId(),
                     header.isTransactional(),
                     header.isControl()));

@@ -7,12 +7,19 @@ import org.ordertracking.broker.log.AbortedTransaction;
 import org.ordertracking.broker.log.BatchSpan;
 import org.ordertracking.broker.log.LogSlice;
 
-/** Tells the batches that no consumer of a group may see: transaction markers and, with read_committed, what was aborted. */
+/**
+ * Tells the batches that are not given to any consumer of a group: transaction markers, batches of which compaction has left
+ * the header only, and, with read_committed, what was aborted.
+ */
 record AbortedBatches(List<AbortedTransaction> transactions) implements Predicate<BatchSpan> {
 
-    /** Those of a slice's batches, of which there must be some. */
+    /**
+     * Those of a slice's batches.
+     *
+     * @param batches none if the slice has but a part of one
+     */
     static AbortedBatches among(List<BatchSpan> batches, LogSlice slice, IsolationLevel isolation) {
-        if (isolation == IsolationLevel.READ_UNCOMMITTED) {
+        if (isolation == IsolationLevel.READ_UNCOMMITTED || batches.isEmpty()) {
             return new AbortedBatches(List.of());
         }
         long from = batches.get(0).baseOffset();
@@ -23,6 +30,7 @@ record AbortedBatches(List<AbortedTransaction> transactions) implements Predicat
     @Override
     public boolean test(BatchSpan batch) {
         return batch.control()
+                || batch.records() == 0
                 || batch.transactional()
                         && transactions.stream()
                                 .anyMatch(transaction -> transaction.producerId() == batch.producerId()

@@ -103,7 +103,7 @@ final class SharedRecordsModel {
 
     private void append(int count) {
         long first = logEnd();
-        log.add(new BatchSpan(first, first + count - 1, 0, -1, false, false));
+        log.add(new BatchSpan(first, first + count - 1, 0, count, -1, false, false));
         for (long offset = first; offset < first + count; offset++) {
             delivered.put(offset, 0);
             counted.put(offset, 0);
