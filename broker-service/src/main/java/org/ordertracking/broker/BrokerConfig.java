@@ -88,6 +88,13 @@ public interface BrokerConfig {
         @WithDefault("64M")
         MemorySize inFlightBytes();
 
+        /**
+         * Response bytes of all connections that clients have not taken; beyond it, a connection is read on only when it
+         * has none of them and no request in flight.
+         */
+        @WithDefault("64M")
+        MemorySize responseBytes();
+
         /** Fetched bytes of a partition from which they go from file to socket without a copy. */
         @WithDefault("64K")
         MemorySize zeroCopyBytes();

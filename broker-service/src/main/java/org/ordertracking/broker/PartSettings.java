@@ -90,6 +90,7 @@ final class PartSettings {
                 listener.maxConnectionsPerIp().orElse(listener.maxConnections()),
                 Math.toIntExact(listener.maxRequestBytes().asLongValue()),
                 listener.maxInFlightRequests(),
+                listener.responseBytes().asLongValue(),
                 listener.inFlightBytes().asLongValue(),
                 Math.toIntExact(listener.zeroCopyBytes().asLongValue()),
                 listener.idleTimeout(),

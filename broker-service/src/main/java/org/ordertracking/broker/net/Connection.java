@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,20 +20,19 @@ import org.jboss.logging.Logger;
 import org.ordertracking.broker.api.ApiDispatcher;
 import org.ordertracking.broker.api.ApiResponse;
 import org.ordertracking.broker.api.ClientConnection;
-import org.ordertracking.broker.api.SlicedRecords;
 
 /**
  * One client connection: frames in, responses out in the order of the requests.
  *
  * <pre>
- *            ┌─ in flight at its limit · no request memory · client does not read · throttled ─┐
+ *            ┌─ in flight at its limit · no memory · client does not read · throttled ──────────┐
  *   READING ─┤                                                                                 ▼
  *      ▲     └─► CLOSED ◄── client gone · bad frame · hang-up · shutdown ──────────────────  PAUSED
  *      └────────── an answer left · memory granted · socket writable · throttle over ──────────┘
  * </pre>
  *
  * Requests are handed on in order without waiting for each other, so that several produce requests share one sync; what
- * a client can make the broker hold is bounded by the in-flight limit and by {@link RequestMemory}. A response is encoded
+ * a client can make the broker hold is bounded by the in-flight limit, {@link RequestMemory} and {@link ResponseMemory}. A response is encoded
  * only when the client has taken those before it, so a client that does not read holds at most one. Of the requests that
  * wait for records or carry many of them, one is served at a time: what it waits for or holds open is not multiplied by
  * the in-flight limit. Everything here runs on the connection's event loop.
@@ -59,9 +57,8 @@ final class Connection {
     private final int maxInFlight;
     private final long frameTimeoutNanos;
     private final FrameAssembler assembler;
-    private final ResponseEncoder encoder;
     private final Deque<ByteBuf> input = new ArrayDeque<>(1);
-    private final ResponseQueue<Answer> answers;
+    private final UntakenResponses answers;
     private boolean fetching;
     private Held held;
     private boolean waitingForMemory;
@@ -78,6 +75,7 @@ final class Connection {
             ClientConnection client,
             ApiDispatcher dispatcher,
             RequestMemory memory,
+            ResponseMemory responseMemory,
             RequestMetrics metrics,
             ListenerSettings settings) {
         this.socket = socket;
@@ -89,10 +87,11 @@ final class Connection {
         this.metrics = metrics;
         this.maxInFlight = settings.maxInFlightRequests();
         this.frameTimeoutNanos = settings.frameTimeout().toNanos();
-        this.answers = new ResponseQueue<>(channel::isWritable, this::send);
         this.assembler = new FrameAssembler(settings.maxRequestBytes());
-        this.encoder =
+        ResponseEncoder encoder =
                 new ResponseEncoder(channel.alloc(), socket.isSsl() ? Integer.MAX_VALUE : settings.zeroCopyBytes());
+        this.answers = new UntakenResponses(
+                socket, channel::isWritable, encoder, responseMemory, this::send, this::readOnIfPaused);
     }
 
     /**
@@ -126,7 +125,7 @@ final class Connection {
 
     /** Requests that have no answer yet. */
     int inFlight() {
-        return answers.size();
+        return answers.inFlight();
     }
 
     private void receive(Object message) {
@@ -193,7 +192,12 @@ final class Connection {
     }
 
     private boolean mayRead() {
-        return !waitingForMemory && held == null && !throttled && answers.size() < maxInFlight && channel.isWritable();
+        return !waitingForMemory
+                && held == null
+                && !throttled
+                && answers.inFlight() < maxInFlight
+                && channel.isWritable()
+                && answers.haveRoom();
     }
 
     /**
@@ -263,7 +267,7 @@ final class Connection {
         int bytes = frame.capacity();
         fetching |= ONE_AT_A_TIME.contains(header.apiKey());
         long started = System.nanoTime();
-        ResponseQueue.Slot<Answer> slot = answers.open();
+        ResponseQueue.Slot<UntakenResponses.Waiting> slot = answers.open();
         dispatcher.dispatch(header, frame, client).thenAccept(response -> {
             metrics.answered(header, started);
             memory.release(bytes);
@@ -272,7 +276,7 @@ final class Connection {
     }
 
     /** Any thread may answer. */
-    private void answer(ResponseQueue.Slot<Answer> slot, Answer answer) {
+    private void answer(ResponseQueue.Slot<UntakenResponses.Waiting> slot, Answer answer) {
         if (channel.eventLoop().inEventLoop()) {
             complete(slot, answer);
             return;
@@ -280,17 +284,21 @@ final class Connection {
         try {
             channel.eventLoop().execute(() -> complete(slot, answer));
         } catch (RejectedExecutionException loopIsGone) {
-            discard(answer);
+            answer.discard();
         }
     }
 
-    private void complete(ResponseQueue.Slot<Answer> slot, Answer answer) {
+    private void complete(ResponseQueue.Slot<UntakenResponses.Waiting> slot, Answer answer) {
         if (closed) {
-            discard(answer);
+            answer.discard();
             return;
         }
         answers.complete(slot, answer);
-        if (!channel.config().isAutoRead() || !input.isEmpty()) {
+        readOnIfPaused();
+    }
+
+    private void readOnIfPaused() {
+        if (!closed && (!channel.config().isAutoRead() || !input.isEmpty())) {
             readOn();
         }
     }
@@ -300,7 +308,7 @@ final class Connection {
             fetching = false;
         }
         if (closed) {
-            discard(answer);
+            answer.discard();
         } else if (answer.response() instanceof ApiResponse.Silence silence) {
             throttle(silence.throttleMillis());
         } else if (answer.response() instanceof ApiResponse.Hangup hangup) {
@@ -344,9 +352,7 @@ final class Connection {
 
     private void write(RequestHeader request, ApiResponse.Message message) {
         try {
-            List<Object> parts = encoder.encode(request, message);
-            metrics.sent(ResponseEncoder.length(parts));
-            parts.forEach(part -> socket.writeMessage(part, null));
+            metrics.sent(answers.write(request, message));
         } catch (RuntimeException | OutOfMemoryError failure) {
             hangUp("cannot write the response to %s: %s".formatted(request.apiKey().name, failure));
         }
@@ -376,17 +382,9 @@ final class Connection {
             memory.release(held.frame().capacity());
             held = null;
         }
-        answers.drain(Connection::discard);
+        answers.drain();
         dispatcher.disconnected(client);
     }
 
-    private static void discard(Answer answer) {
-        if (answer.response() instanceof ApiResponse.Message message) {
-            message.records().forEach(SlicedRecords::close);
-        }
-    }
-
     private record Held(RequestHeader header, ByteBuffer frame) {}
-
-    private record Answer(RequestHeader request, ApiResponse response) {}
 }

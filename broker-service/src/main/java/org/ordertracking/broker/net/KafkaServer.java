@@ -44,6 +44,7 @@ public final class KafkaServer {
     private final ListenerSettings settings;
     private final ApiDispatcher dispatcher;
     private final RequestMemory memory;
+    private final ResponseMemory responseMemory;
     private final RequestMetrics metrics;
     private final ConnectionLimits limits;
     private final ClientQuotas quotas;
@@ -65,7 +66,8 @@ public final class KafkaServer {
         this.settings = settings;
         this.dispatcher = dispatcher;
         this.memory = new RequestMemory(settings.inFlightBytes());
-        this.metrics = new RequestMetrics(registry, memory);
+        this.responseMemory = new ResponseMemory(settings.responseBytes());
+        this.metrics = new RequestMetrics(registry, memory, responseMemory);
         this.limits = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress(), metrics);
         this.quotas = quotas;
     }
@@ -136,6 +138,7 @@ public final class KafkaServer {
                     ClientConnection.anonymous(id, address),
                     dispatcher,
                     memory,
+                    responseMemory,
                     metrics,
                     settings);
             connections.add(connection);

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param maxConnectionsPerAddress connections accepted from one IP address at a time; one more is closed at once
  * @param maxRequestBytes largest request frame in bytes; a larger one closes its connection
  * @param maxInFlightRequests requests of one connection that may be unanswered; at the limit the connection is not read
+ * @param responseBytes response bytes of all connections that clients have not taken; at the limit a connection is read on
+ *     only when it has none of them and no request in flight
  * @param inFlightBytes request bytes of all connections held in memory; at the limit connections wait before their
  *     next request is read
  * @param zeroCopyBytes fetched record bytes of one partition from which they are sent from the file without a copy
@@ -27,6 +29,7 @@ public record ListenerSettings(
         int maxConnectionsPerAddress,
         int maxRequestBytes,
         int maxInFlightRequests,
+        long responseBytes,
         long inFlightBytes,
         int zeroCopyBytes,
         Duration idleTimeout,

@@ -20,7 +20,7 @@ final class RequestMetrics {
     private final Counter throttled;
     private final AtomicInteger connections = new AtomicInteger();
 
-    RequestMetrics(MeterRegistry registry, RequestMemory memory) {
+    RequestMetrics(MeterRegistry registry, RequestMemory memory, ResponseMemory responses) {
         for (SupportedApi api : SupportedApi.values()) {
             latencies.put(
                     api,
@@ -48,6 +48,10 @@ final class RequestMetrics {
                 .register(registry);
         Gauge.builder("broker.requests.memory", memory, RequestMemory::held)
                 .description("Request bytes in memory")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("broker.responses.memory", responses, ResponseMemory::held)
+                .description("Response bytes that clients have not taken")
                 .baseUnit("bytes")
                 .register(registry);
     }

@@ -69,6 +69,15 @@ final class ResponseEncoder {
         parts.forEach(ReferenceCountUtil::release);
     }
 
+    /** What the parts take while they wait to be written, see {@link ResponseMemory}. */
+    static long memory(List<Object> parts) {
+        long bytes = 0;
+        for (Object part : parts) {
+            bytes += part instanceof ByteBuf buffer ? buffer.readableBytes() : ResponseMemory.SLICE_BYTES;
+        }
+        return bytes;
+    }
+
     static long length(List<Object> parts) {
         long length = 0;
         for (Object part : parts) {

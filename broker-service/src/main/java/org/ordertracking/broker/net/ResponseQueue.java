@@ -56,6 +56,11 @@ final class ResponseQueue<T> {
         }
     }
 
+    /** Whether nothing has to be passed on before the answer of that place. */
+    boolean isNext(Slot<T> slot) {
+        return slots.peek() == slot;
+    }
+
     /** Requests without an answer passed on. */
     int size() {
         return slots.size();

@@ -19,6 +19,7 @@ final class TestListener implements AutoCloseable {
     static final int MAX_IN_FLIGHT = 8;
     static final int MAX_REQUEST_BYTES = 10_000;
     static final int MAX_CONNECTIONS = 3;
+    static final int RESPONSE_BYTES = 4 << 20;
 
     private static final ListenerSettings SETTINGS = new ListenerSettings(
             "localhost",
@@ -28,6 +29,7 @@ final class TestListener implements AutoCloseable {
             MAX_CONNECTIONS,
             MAX_REQUEST_BYTES,
             MAX_IN_FLIGHT,
+            RESPONSE_BYTES,
             1 << 20,
             1 << 20,
             Duration.ofMinutes(10),
@@ -74,6 +76,11 @@ final class TestListener implements AutoCloseable {
         return (long) metrics.get("broker.requests.memory").gauge().value();
     }
 
+    /** Response bytes that clients have not taken. */
+    long responseBytesHeld() {
+        return (long) metrics.get("broker.responses.memory").gauge().value();
+    }
+
     long openConnections() {
         return (long) metrics.get("broker.connections.open").gauge().value();
     }
@@ -115,6 +122,7 @@ final class TestListener implements AutoCloseable {
                 limit,
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
+                s.responseBytes(),
                 s.inFlightBytes(),
                 s.zeroCopyBytes(),
                 s.idleTimeout(),
@@ -130,6 +138,7 @@ final class TestListener implements AutoCloseable {
                 s.maxConnectionsPerAddress(),
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
+                s.responseBytes(),
                 bytes,
                 s.zeroCopyBytes(),
                 s.idleTimeout(),
@@ -145,6 +154,7 @@ final class TestListener implements AutoCloseable {
                 max,
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
+                s.responseBytes(),
                 s.inFlightBytes(),
                 s.zeroCopyBytes(),
                 s.idleTimeout(),
@@ -160,6 +170,7 @@ final class TestListener implements AutoCloseable {
                 s.maxConnectionsPerAddress(),
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
+                s.responseBytes(),
                 s.inFlightBytes(),
                 s.zeroCopyBytes(),
                 s.idleTimeout(),
@@ -175,6 +186,7 @@ final class TestListener implements AutoCloseable {
                 s.maxConnectionsPerAddress(),
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
+                s.responseBytes(),
                 s.inFlightBytes(),
                 s.zeroCopyBytes(),
                 s.idleTimeout(),
@@ -190,6 +202,7 @@ final class TestListener implements AutoCloseable {
                 s.maxConnectionsPerAddress(),
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
+                s.responseBytes(),
                 s.inFlightBytes(),
                 bytes,
                 s.idleTimeout(),
@@ -205,6 +218,7 @@ final class TestListener implements AutoCloseable {
                 s.maxConnectionsPerAddress(),
                 s.maxRequestBytes(),
                 s.maxInFlightRequests(),
+                s.responseBytes(),
                 s.inFlightBytes(),
                 s.zeroCopyBytes(),
                 idle,
