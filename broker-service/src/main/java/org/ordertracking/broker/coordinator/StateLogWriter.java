@@ -24,8 +24,8 @@ import org.ordertracking.broker.log.PartitionLog;
  * one append, and the sync is shared with all other appends, so waiting here costs latency, not throughput.
  *
  * <p>The coordinator's contract would let an append return once it is written and tell of the high watermark later. That is not done: a
- * sync that fails after the return fails the log, but the runtime has no way to be told, and would keep what it has replayed, and the
- * requests that wait for it, until it is unloaded. An append that throws is taken back by the runtime, and its clients are told.
+ * {@link PartitionWriter.Listener} hears of a higher watermark only, not of a sync that fails afterwards, whereas an append that throws is
+ * known to have failed. What would become of the requests and the replayed state in between has not been tested.
  */
 public final class StateLogWriter implements PartitionWriter {
     private final StateTopic topic;
