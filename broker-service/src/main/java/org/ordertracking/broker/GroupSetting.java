@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.coordinator.group.GroupCoordinatorConfig;
-import org.ordertracking.broker.BrokerConfig.Groups;
 import org.ordertracking.broker.group.GroupSettings;
 
 /** The settings below {@code broker.groups}, each beside the name that Kafka has for it. */
 enum GroupSetting {
     OFFSETS_PARTITIONS(
-            "offsets-partitions", GroupCoordinatorConfig.OFFSETS_TOPIC_PARTITIONS_CONFIG, Groups::offsetsPartitions),
+            "offsets-partitions",
+            GroupCoordinatorConfig.OFFSETS_TOPIC_PARTITIONS_CONFIG,
+            GroupsConfig::offsetsPartitions),
     OFFSETS_SEGMENT_BYTES(
             "offsets-segment-bytes",
             GroupCoordinatorConfig.OFFSETS_TOPIC_SEGMENT_BYTES_CONFIG,
@@ -25,7 +26,7 @@ enum GroupSetting {
     OFFSETS_RETENTION_CHECK_INTERVAL(
             "offsets-retention-check-interval",
             GroupCoordinatorConfig.OFFSETS_RETENTION_CHECK_INTERVAL_MS_CONFIG,
-            millis(Groups::offsetsRetentionCheckInterval)),
+            millis(GroupsConfig::offsetsRetentionCheckInterval)),
     OFFSET_METADATA_MAX_BYTES(
             "offset-metadata-max-bytes",
             GroupCoordinatorConfig.OFFSET_METADATA_MAX_SIZE_CONFIG,
@@ -33,21 +34,21 @@ enum GroupSetting {
     APPEND_LINGER(
             "append-linger",
             GroupCoordinatorConfig.GROUP_COORDINATOR_APPEND_LINGER_MS_CONFIG,
-            millis(Groups::appendLinger)),
+            millis(GroupsConfig::appendLinger)),
     INITIAL_REBALANCE_DELAY(
             "initial-rebalance-delay",
             GroupCoordinatorConfig.GROUP_INITIAL_REBALANCE_DELAY_MS_CONFIG,
-            millis(Groups::initialRebalanceDelay)),
+            millis(GroupsConfig::initialRebalanceDelay)),
     MIN_SESSION_TIMEOUT(
             "min-session-timeout",
             GroupCoordinatorConfig.GROUP_MIN_SESSION_TIMEOUT_MS_CONFIG,
-            millis(Groups::minSessionTimeout)),
+            millis(GroupsConfig::minSessionTimeout)),
     MAX_SESSION_TIMEOUT(
             "max-session-timeout",
             GroupCoordinatorConfig.GROUP_MAX_SESSION_TIMEOUT_MS_CONFIG,
-            millis(Groups::maxSessionTimeout)),
-    MAX_SIZE("max-size", GroupCoordinatorConfig.GROUP_MAX_SIZE_CONFIG, Groups::maxSize),
-    THREADS("threads", GroupCoordinatorConfig.GROUP_COORDINATOR_NUM_THREADS_CONFIG, Groups::threads),
+            millis(GroupsConfig::maxSessionTimeout)),
+    MAX_SIZE("max-size", GroupCoordinatorConfig.GROUP_MAX_SIZE_CONFIG, GroupsConfig::maxSize),
+    THREADS("threads", GroupCoordinatorConfig.GROUP_COORDINATOR_NUM_THREADS_CONFIG, GroupsConfig::threads),
 
     CONSUMER_SESSION_TIMEOUT(
             "consumer.session-timeout",
@@ -127,9 +128,9 @@ enum GroupSetting {
 
     private final String property;
     private final String kafkaName;
-    private final Function<Groups, Object> value;
+    private final Function<GroupsConfig, Object> value;
 
-    GroupSetting(String suffix, String kafkaName, Function<Groups, Object> value) {
+    GroupSetting(String suffix, String kafkaName, Function<GroupsConfig, Object> value) {
         this.property = PREFIX + suffix;
         this.kafkaName = kafkaName;
         this.value = value;
@@ -140,7 +141,7 @@ enum GroupSetting {
      *
      * @throws IllegalArgumentException naming the setting that is not allowed
      */
-    static GroupSettings valuesOf(Groups groups) {
+    static GroupSettings valuesOf(GroupsConfig groups) {
         Map<String, String> configs = Arrays.stream(values())
                 .collect(Collectors.toMap(
                         setting -> setting.kafkaName, setting -> String.valueOf(setting.value.apply(groups))));
@@ -164,7 +165,7 @@ enum GroupSetting {
         return renamed;
     }
 
-    private static Function<Groups, Object> millis(Function<Groups, Duration> duration) {
+    private static Function<GroupsConfig, Object> millis(Function<GroupsConfig, Duration> duration) {
         return groups -> duration.apply(groups).toMillis();
     }
 }
