@@ -211,6 +211,10 @@ public final class Broker implements AutoCloseable {
         return groups;
     }
 
+    public TransactionCoordinator transactions() {
+        return transactions;
+    }
+
     public TopicRegistry topics() {
         return topics;
     }

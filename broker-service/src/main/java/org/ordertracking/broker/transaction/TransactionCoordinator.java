@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.ConcurrentTransactionsException;
@@ -46,6 +47,7 @@ public final class TransactionCoordinator implements AutoCloseable {
     private final TransactionTimeouts timeouts;
     private final MarkerWriter markers;
     private final Sequencer<String> sequence = new Sequencer<>();
+    private final LongAdder timedOut = new LongAdder();
 
     private TransactionCoordinator(
             TransactionSettings settings,
@@ -203,6 +205,11 @@ public final class TransactionCoordinator implements AutoCloseable {
         return index.all();
     }
 
+    /** Transactions that were aborted because they were open for too long, since the start. */
+    public long timedOut() {
+        return timedOut.sum();
+    }
+
     @Override
     public void close() {
         retries.stop();
@@ -257,6 +264,7 @@ public final class TransactionCoordinator implements AutoCloseable {
         change(ongoing.transactionalId(), new AbortTimedOut(ongoing, clock.millis()))
                 .whenComplete((aborted, failure) -> {
                     if (failure == null) {
+                        timedOut.increment();
                         LOG.infof(
                                 "aborting the transaction of '%s', open for longer than its transaction.timeout.ms=%d",
                                 ongoing.transactionalId(), ongoing.timeoutMillis());
