@@ -156,8 +156,12 @@ final class FakeProject {
 
     /** Begins to run the script; output and errors are one stream. */
     Process begin(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("bash", root.resolve("demo").toString()));
+        // A build that was itself started in the background ignores Ctrl-C, and a script cannot take that back.
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT,QUIT,HUP",
+                "bash",
+                root.resolve("demo").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
