@@ -8,11 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.message.OffsetCommitRequestData;
 import org.apache.kafka.common.message.OffsetCommitRequestData.OffsetCommitRequestPartition;
 import org.apache.kafka.common.message.OffsetCommitRequestData.OffsetCommitRequestTopic;
 import org.apache.kafka.common.message.OffsetCommitResponseData;
+import org.apache.kafka.common.message.TxnOffsetCommitRequestData;
+import org.apache.kafka.common.message.TxnOffsetCommitRequestData.TxnOffsetCommitRequestPartition;
+import org.apache.kafka.common.message.TxnOffsetCommitRequestData.TxnOffsetCommitRequestTopic;
+import org.apache.kafka.common.message.TxnOffsetCommitResponseData;
 import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.utils.ProducerIdAndEpoch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +31,8 @@ import org.ordertracking.broker.fixture.Requests;
 import org.ordertracking.broker.fixture.TestBroker;
 
 class LagGaugesTest {
+    private static final String ID = "checkout";
+
     @TempDir
     private Path directory;
 
@@ -32,7 +41,7 @@ class LagGaugesTest {
 
     @BeforeEach
     void start() {
-        broker = TestBroker.in(directory).withGroups().start();
+        broker = TestBroker.in(directory).withGroups().withTransactions().start();
         broker.topic("orders", 2);
         broker.topic("others", 1);
     }
@@ -66,6 +75,54 @@ class LagGaugesTest {
         show(10);
 
         assertThat(lags()).containsOnlyKeys("billing orders-1", "shipping orders-0");
+    }
+
+    @Test
+    void theLagMovesWhenTheTransactionOfACommitIsCommittedAndNotBefore() {
+        show(10);
+        Records.append(broker.topic("orders", 2).partitions().get(0), Records.batch("a", "b", "c"));
+        commit("billing", "orders", 0, 1);
+        ProducerIdAndEpoch producer = openTransaction();
+
+        commitIn(producer, "billing", "orders", 3);
+        assertThat(lags()).containsExactly(Map.entry("billing orders-0", 2.0));
+
+        end(producer, true);
+        Awaitility.await().untilAsserted(() -> assertThat(lags()).containsExactly(Map.entry("billing orders-0", 0.0)));
+    }
+
+    @Test
+    void anAbortedCommitDoesNotMoveTheLagAndTheNextOneDoes() {
+        show(10);
+        Records.append(broker.topic("orders", 2).partitions().get(0), Records.batch("a", "b", "c"));
+        commit("billing", "orders", 0, 1);
+        ProducerIdAndEpoch producer = openTransaction();
+        commitIn(producer, "billing", "orders", 3);
+        commitIn(producer, "shipping", "others", 0);
+
+        ProducerIdAndEpoch next = end(producer, false);
+        commit("billing", "orders", 1, 0);
+
+        assertThat(lags()).containsExactly(Map.entry("billing orders-0", 2.0), Map.entry("billing orders-1", 0.0));
+        commitIn(next, "billing", "orders", 2);
+        end(next, true);
+        Awaitility.await().untilAsserted(() -> assertThat(lags()).containsEntry("billing orders-0", 1.0));
+    }
+
+    @Test
+    void aTransactionThatIsOpenAtAStopMovesTheLagWhenItIsCommittedAfterTheStart() {
+        commit("billing", "orders", 0, 0);
+        Records.append(broker.topic("orders", 2).partitions().get(0), Records.batch("a", "b", "c"));
+        ProducerIdAndEpoch producer = openTransaction();
+        commitIn(producer, "billing", "orders", 3);
+
+        broker.restart();
+        commit("shipping", "orders", 1, 0);
+        show(10);
+        assertThat(lags()).containsEntry("billing orders-0", 3.0);
+
+        end(producer, true);
+        Awaitility.await().untilAsserted(() -> assertThat(lags()).containsEntry("billing orders-0", 0.0));
     }
 
     @Test
@@ -122,6 +179,36 @@ class LagGaugesTest {
                     gauge.value());
         }
         return lags;
+    }
+
+    private ProducerIdAndEpoch openTransaction() {
+        return await(broker.transactions().initializeProducer(ID, 60_000, null));
+    }
+
+    private ProducerIdAndEpoch end(ProducerIdAndEpoch producer, boolean commit) {
+        return await(broker.transactions().end(ID, producer, commit, (short) 2));
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private void commitIn(ProducerIdAndEpoch producer, String group, String topic, long offset) {
+        TxnOffsetCommitResponseData answer = Requests.ask(
+                broker,
+                new TxnOffsetCommitRequestData()
+                        .setTransactionalId(ID)
+                        .setGroupId(group)
+                        .setProducerId(producer.producerId)
+                        .setProducerEpoch(producer.epoch)
+                        .setTopics(List.of(new TxnOffsetCommitRequestTopic()
+                                .setName(topic)
+                                .setPartitions(List.of(new TxnOffsetCommitRequestPartition()
+                                        .setPartitionIndex(0)
+                                        .setCommittedOffset(offset))))),
+                5,
+                TxnOffsetCommitResponseData.class);
+        assertThat(answer.topics().get(0).partitions().get(0).errorCode()).isEqualTo(Errors.NONE.code());
     }
 
     private void commit(String group, String topic, int partition, long offset) {

@@ -127,8 +127,13 @@ final class GroupRequests {
 
     /** Joins a classic group of consumers as its only member, and takes the partitions it is to have. */
     JoinGroupResponseData join(String group, String instance, String topic) {
+        return rejoin(group, instance, "", topic);
+    }
+
+    /** Joins as the member that one is already. */
+    JoinGroupResponseData rejoin(String group, String instance, String member, String topic) {
         byte[] subscription = Utils.toArray(ConsumerProtocol.serializeSubscription(new Subscription(List.of(topic))));
-        return join(joinRequest(group, instance, "", "consumer", "range", subscription));
+        return join(joinRequest(group, instance, member, "consumer", "range", subscription));
     }
 
     /** The first answer to a member without an id is its id; the second brings it in. */
