@@ -14,7 +14,7 @@ import org.ordertracking.endtoend.process.ProcessSupervisor;
 /** Runs programs of clients to their end. One that is not installed fails the test: a skipped check shows nothing. */
 final class Programs {
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final ProcessSupervisor processes;
     private final AtomicInteger number = new AtomicInteger();
