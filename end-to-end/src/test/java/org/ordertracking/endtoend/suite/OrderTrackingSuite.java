@@ -11,7 +11,7 @@ import org.ordertracking.endtoend.process.ProcessSupervisor;
 import org.ordertracking.endtoend.process.ServiceProcess;
 
 /** All five services, and the clients that tests look at them with. */
-public final class OrderTrackingSuite implements OrderTracking {
+public final class OrderTrackingSuite {
 
     private final BrokerProcess broker;
     private final OrderServices services;
@@ -54,22 +54,22 @@ public final class OrderTrackingSuite implements OrderTracking {
                 .orElseThrow(() -> new IllegalArgumentException("no service is called " + name));
     }
 
-    @Override
+    /** order-service. */
     public Shop shop() {
         return new Shop(services.orders().address());
     }
 
-    @Override
+    /** warehouse-service. */
     public Stock stock() {
         return new Stock(services.warehouse().address());
     }
 
-    @Override
+    /** logistics-service. */
     public Deliveries deliveries() {
         return new Deliveries(services.logistics().address());
     }
 
-    @Override
+    /** notification-service. */
     public NotificationInbox inbox() {
         return new NotificationInbox(services.notifications().address());
     }
