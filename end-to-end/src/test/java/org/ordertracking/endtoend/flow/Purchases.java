@@ -18,7 +18,7 @@ import org.ordertracking.endtoend.client.Stock.Item;
  *
  * <p>Knows what must be left in the warehouse when all of them are delivered.
  */
-final class Purchases {
+public final class Purchases {
 
     private static final int CUSTOMERS = 4;
 
@@ -54,7 +54,7 @@ final class Purchases {
     }
 
     /** Orders that are not placed yet. Nobody else may order until they are delivered. */
-    static Purchases of(int count, Shop shop, Stock stock) {
+    public static Purchases of(int count, Shop shop, Stock stock) {
         List<Basket> baskets =
                 IntStream.range(0, count).mapToObj(Purchases::basket).toList();
         Map<String, Integer> pieces = new HashMap<>();
@@ -74,14 +74,14 @@ final class Purchases {
     }
 
     /** Begins to place them. */
-    void begin() {
+    public void begin() {
         ExecutorService customers = Executors.newFixedThreadPool(CUSTOMERS);
         baskets.forEach(basket -> placed.add(customers.submit(() -> shop.place(basket))));
         customers.shutdown();
     }
 
     /** How many the shop has accepted by now. */
-    long accepted() {
+    public long accepted() {
         return placed.stream().filter(Future::isDone).count();
     }
 
@@ -90,7 +90,7 @@ final class Purchases {
      *
      * @throws java.util.concurrent.ExecutionException if it refused one
      */
-    List<String> orderIds() throws Exception {
+    public List<String> orderIds() throws Exception {
         List<String> ids = new ArrayList<>();
         for (Future<String> order : placed) {
             ids.add(order.get());
@@ -99,7 +99,7 @@ final class Purchases {
     }
 
     /** What the warehouse holds after all are delivered. */
-    List<Item> stockAfterwards() {
+    public List<Item> stockAfterwards() {
         return stockAfterwards;
     }
 }

@@ -11,7 +11,7 @@ import org.ordertracking.endtoend.process.ProcessSupervisor;
 import org.ordertracking.endtoend.process.ServiceProcess;
 
 /** All five services, and the clients that tests look at them with. */
-public final class OrderTrackingSuite {
+public final class OrderTrackingSuite implements OrderTracking {
 
     private final BrokerProcess broker;
     private final OrderServices services;
@@ -54,22 +54,22 @@ public final class OrderTrackingSuite {
                 .orElseThrow(() -> new IllegalArgumentException("no service is called " + name));
     }
 
-    /** order-service. */
+    @Override
     public Shop shop() {
         return new Shop(services.orders().address());
     }
 
-    /** warehouse-service. */
+    @Override
     public Stock stock() {
         return new Stock(services.warehouse().address());
     }
 
-    /** logistics-service. */
+    @Override
     public Deliveries deliveries() {
         return new Deliveries(services.logistics().address());
     }
 
-    /** notification-service. */
+    @Override
     public NotificationInbox inbox() {
         return new NotificationInbox(services.notifications().address());
     }

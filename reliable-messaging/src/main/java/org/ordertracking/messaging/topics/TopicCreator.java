@@ -7,22 +7,24 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** Asks the broker for topics. */
 interface TopicCreator {
 
-    /** The topic was created, or was there already; or why it is still missing. */
-    record Answer(boolean isThere, boolean isNew, Throwable failure) {
+    /** What the broker says of one topic. */
+    sealed interface Answer {
 
-        static Answer created() {
-            return new Answer(true, true, null);
-        }
+        /** It was not there and is now, as it was wanted. */
+        record Created() implements Answer {}
 
-        static Answer existed() {
-            return new Answer(true, false, null);
-        }
+        /** It was there before, with this many partitions, and was not touched. */
+        record Existed(int partitions) implements Answer {}
 
-        static Answer missing(Throwable failure) {
-            return new Answer(false, false, failure);
-        }
+        /** It is not there yet, or cannot be seen. */
+        record Missing(Throwable failure) implements Answer {}
     }
 
-    /** Creates topics, blocking for a bounded time, and answers for each by name. */
+    /**
+     * Looks which topics are there and creates the others, blocking for a bounded time. A topic that is there is left as it
+     * is, and no right to create is needed for it.
+     *
+     * @return an answer for each topic, by its name
+     */
     Map<String, Answer> create(Collection<NewTopic> topics) throws InterruptedException;
 }
