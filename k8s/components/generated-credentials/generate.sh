@@ -32,6 +32,7 @@ create() {
     *)
       echo "Secret $1 was not created, the API server answered $status:" >&2
       cat "$answer" >&2
+      echo >&2
       exit 1
       ;;
   esac

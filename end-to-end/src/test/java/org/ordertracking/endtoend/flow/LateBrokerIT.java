@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ordertracking.endtoend.client.Basket;
 import org.ordertracking.endtoend.client.Stock.Item;
 import org.ordertracking.endtoend.process.ProcessSupervisor;
+import org.ordertracking.endtoend.process.ServiceProcess;
 import org.ordertracking.endtoend.suite.OrderTrackingSuite;
 
 /** Services that are started before there is a broker. */
@@ -24,6 +25,7 @@ class LateBrokerIT {
 
         String order = suite.shop().place(Basket.of("BACKPACK-20L", 1));
         assertThat(suite.shop().order(order).state()).isEqualTo("PLACED");
+        assertThat(suite.services().all()).allMatch(ServiceProcess::saysThatItLives);
         suite.broker().start();
 
         Inspection inspection = new Inspection(suite);

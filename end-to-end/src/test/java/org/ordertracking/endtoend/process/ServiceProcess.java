@@ -7,9 +7,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,13 +48,17 @@ public final class ServiceProcess {
      * @param environment settings that differ from the defaults, apart from the HTTP port
      */
     public static ServiceProcess of(ProcessSupervisor supervisor, String module, Map<String, String> environment) {
-        Path target = Path.of(System.getProperty("modules.directory"), module, "target")
+        Path jar = Path.of(System.getProperty("modules.directory"), module, "target", "quarkus-app", "quarkus-run.jar")
                 .toAbsolutePath()
                 .normalize();
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing; mvn package -pl " + module + " -am builds it");
+        }
         int httpPort = FreePorts.next();
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("QUARKUS_HTTP_PORT", String.valueOf(httpPort));
-        return new ServiceProcess(supervisor, Flavour.tested().command(target, module, settings), httpPort);
+        Command command = Command.java(module, List.of("-jar", jar.toString()), settings);
+        return new ServiceProcess(supervisor, command, httpPort);
     }
 
     public String name() {
@@ -79,7 +85,7 @@ public final class ServiceProcess {
                 throw new IllegalStateException(
                         name() + " ended with code " + process.awaitExit(Duration.ZERO) + " instead of being ready");
             }
-            return saysReady();
+            return isUp("ready");
         });
     }
 
@@ -99,8 +105,13 @@ public final class ServiceProcess {
         process.kill();
     }
 
-    private boolean saysReady() {
-        HttpRequest request = HttpRequest.newBuilder(address().resolve("/q/health/ready"))
+    /** Whether it answers that it lives; what does not is restarted where somebody watches over it. */
+    public boolean saysThatItLives() {
+        return isUp("live");
+    }
+
+    private boolean isUp(String check) {
+        HttpRequest request = HttpRequest.newBuilder(address().resolve("/q/health/" + check))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
@@ -109,7 +120,7 @@ public final class ServiceProcess {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + name() + " was starting", e);
+            throw new IllegalStateException("interrupted while " + name() + " was asked for its health", e);
         }
     }
 }
