@@ -7,11 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,17 +46,13 @@ public final class ServiceProcess {
      * @param environment settings that differ from the defaults, apart from the HTTP port
      */
     public static ServiceProcess of(ProcessSupervisor supervisor, String module, Map<String, String> environment) {
-        Path jar = Path.of(System.getProperty("modules.directory"), module, "target", "quarkus-app", "quarkus-run.jar")
+        Path target = Path.of(System.getProperty("modules.directory"), module, "target")
                 .toAbsolutePath()
                 .normalize();
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException(jar + " is missing; mvn package -pl " + module + " -am builds it");
-        }
         int httpPort = FreePorts.next();
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("QUARKUS_HTTP_PORT", String.valueOf(httpPort));
-        Command command = Command.java(module, List.of("-jar", jar.toString()), settings);
-        return new ServiceProcess(supervisor, command, httpPort);
+        return new ServiceProcess(supervisor, Flavour.tested().command(target, module, settings), httpPort);
     }
 
     public String name() {
