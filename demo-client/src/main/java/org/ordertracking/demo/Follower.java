@@ -21,6 +21,7 @@ final class Follower {
 
     private String lastEventId = "";
     private JsonNode order = MissingNode.getInstance();
+    private String state = "?";
 
     Follower(Shop shop, TimelinePrinter printer, PrintStream remarks) {
         this.shop = shop;
@@ -28,13 +29,13 @@ final class Follower {
         this.remarks = remarks;
     }
 
-    /** Returns when the order has ended and nothing more is to come. */
-    void follow(String orderId) throws InterruptedException {
+    /** Returns when the order has ended and nothing more is to come: the state it ended in. */
+    String follow(String orderId) throws InterruptedException {
         boolean told = false;
         while (true) {
             try {
                 if (followOnce(orderId)) {
-                    return;
+                    return state;
                 }
             } catch (IOException | UncheckedIOException e) {
                 if (!told) {
@@ -67,6 +68,7 @@ final class Follower {
             case "step" -> printer.step(shop.read(event.data()));
             case "end" -> {
                 printer.end(order);
+                state = shop.read(event.data()).path("state").asText("?");
                 return true;
             }
             default -> {

@@ -10,13 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** The order service's API, as far as placing an order and following it needs it. */
 final class Shop {
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+    static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
     private final URI address;
     private final ObjectMapper json = new ObjectMapper();
@@ -33,30 +35,53 @@ final class Shop {
     static final class RefusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(String message) {
-            super(message);
+        private static final Set<Integer> MAY_PASS = Set.of(429, 502, 503, 504);
+        private final int status;
+
+        RefusedException(int status, String body) {
+            super(ProblemText.of(status, body));
+            this.status = status;
         }
+
+        /** Whether the same request may be taken later: the shop, or what stands before it, is busy or not up yet. */
+        boolean mayPass() {
+            return MAY_PASS.contains(status);
+        }
+    }
+
+    /** A key for one order, however often it is sent. */
+    static String newKey() {
+        return UUID.randomUUID().toString();
     }
 
     /**
      * Places an order.
      *
+     * @param key by which the shop knows that it has this very order already
      * @return its id
      * @throws RefusedException with what the shop says
      * @throws IOException when it does not answer
      */
-    String place(OrderOptions options) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/orders"))
-                .timeout(ANSWER_WITHIN)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(order(options))))
-                .build();
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    String place(OrderOptions options, String key) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(placing(options, key), BodyHandlers.ofString());
         if (response.statusCode() != 202) {
-            throw new RefusedException(ProblemText.of(response.statusCode(), response.body()));
+            throw new RefusedException(response.statusCode(), response.body());
         }
         return json.readTree(response.body()).path("orderId").asText();
+    }
+
+    /** Places an order without waiting for the answer: a status, 202 for one that was taken. */
+    CompletableFuture<Integer> placeLater(OrderOptions options, String key) throws IOException {
+        return http.sendAsync(placing(options, key), BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
+    }
+
+    private HttpRequest placing(OrderOptions options, String key) throws IOException {
+        return HttpRequest.newBuilder(address.resolve("/orders"))
+                .timeout(ANSWER_WITHIN)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(order(options))))
+                .build();
     }
 
     /**
@@ -74,7 +99,7 @@ final class Shop {
         HttpResponse<Stream<String>> response = http.send(request.build(), BodyHandlers.ofLines());
         if (response.statusCode() != 200) {
             try (Stream<String> lines = response.body()) {
-                throw new RefusedException(ProblemText.of(response.statusCode(), String.join("\n", lines.toList())));
+                throw new RefusedException(response.statusCode(), String.join("\n", lines.toList()));
             }
         }
         return response.body();
