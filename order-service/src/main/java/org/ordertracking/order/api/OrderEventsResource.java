@@ -1,5 +1,6 @@
 package org.ordertracking.order.api;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.validation.constraints.Pattern;
@@ -114,5 +115,6 @@ class OrderEventsResource {
     }
 
     /** Data of the event {@code end}. */
+    @RegisterForReflection
     record EndView(OrderState state) {}
 }
