@@ -20,7 +20,7 @@ import org.ordertracking.events.EventCodec;
 import org.ordertracking.events.EventEnvelope;
 import org.ordertracking.events.Topics;
 
-/** The events on the log, read from the first to the last without a consumer group. */
+/** The events on the log, those that are committed, read from the first to the last without a consumer group. */
 public final class EventLog {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -38,6 +38,8 @@ public final class EventLog {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -15,10 +15,10 @@ import org.ordertracking.events.NotificationSent;
  * What the log says of each order as its consumers apply it: every event once, by its id, however often it was published.
  * An event is told by its type; of a notification one also wants to know what it is about and how it went.
  */
-record OrderTrails(Map<String, List<String>> byKey) {
+public record OrderTrails(Map<String, List<String>> byKey) {
 
     /** The trail of an order that went well, for a customer with mail and phone. In no order: topics are independent. */
-    static final List<String> DELIVERED = List.of(
+    public static final List<String> DELIVERED = List.of(
             "OrderPlaced",
             "StockReserved",
             "OrderConfirmed",
@@ -33,21 +33,22 @@ record OrderTrails(Map<String, List<String>> byKey) {
             "NotificationSent of ParcelDelivered by SMS");
 
     /** The trail of an order whose goods were not there. */
-    static final List<String> REJECTED = List.of(
+    public static final List<String> REJECTED = List.of(
             "OrderPlaced",
             "StockRejected",
             "OrderRejected",
             "NotificationSent of OrderRejected by MAIL",
             "NotificationSent of OrderRejected by SMS");
 
-    static OrderTrails of(Collection<LoggedEvent> events) {
+    public static OrderTrails of(Collection<LoggedEvent> events) {
         Map<String, LoggedEvent> once = new LinkedHashMap<>();
         events.forEach(event -> once.putIfAbsent(event.envelope().id(), event));
         return new OrderTrails(once.values().stream()
                 .collect(groupingBy(event -> event.envelope().key(), mapping(OrderTrails::describe, toList()))));
     }
 
-    List<String> of(String orderId) {
+    /** The events of one order, none if there are none. */
+    public List<String> of(String orderId) {
         return byKey.getOrDefault(orderId, List.of());
     }
 

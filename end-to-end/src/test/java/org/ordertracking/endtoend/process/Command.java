@@ -2,6 +2,7 @@ package org.ordertracking.endtoend.process;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,8 +38,21 @@ public record Command(String name, List<String> arguments, Map<String, String> e
 
     /** A main class of the tests' own class path. */
     public static Command mainClass(String name, String mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        return mainClass(name, List.of(), mainClass, arguments);
+    }
+
+    /** As above, with options of the virtual machine, such as a larger heap. */
+    public static Command mainClass(String name, List<String> options, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);
         return java(name, command, Map.of());
+    }
+
+    /** The same with one more variable in its environment, or another value of it. */
+    public Command with(String variable, String value) {
+        Map<String, String> changed = new HashMap<>(environment);
+        changed.put(variable, value);
+        return new Command(name, arguments, changed);
     }
 }

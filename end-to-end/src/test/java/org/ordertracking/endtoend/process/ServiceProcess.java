@@ -29,8 +29,8 @@ public final class ServiceProcess {
             .build();
 
     private final ProcessSupervisor supervisor;
-    private final Command command;
     private final int httpPort;
+    private Command command;
     private ChildProcess process;
 
     private ServiceProcess(ProcessSupervisor supervisor, Command command, int httpPort) {
@@ -64,6 +64,11 @@ public final class ServiceProcess {
         return URI.create("http://localhost:" + httpPort);
     }
 
+    /** Changes a variable of its environment, from the next start on. */
+    public void configure(String variable, String value) {
+        command = command.with(variable, value);
+    }
+
     /** Starts the process, without waiting. */
     public void launch() {
         if (process != null && process.isRunning()) {
@@ -87,6 +92,11 @@ public final class ServiceProcess {
     public void start() {
         launch();
         awaitReady();
+    }
+
+    /** What it has printed since its first start. */
+    public LogFile output() {
+        return process.output();
     }
 
     /** Ends it with SIGTERM and waits until it has gone. */

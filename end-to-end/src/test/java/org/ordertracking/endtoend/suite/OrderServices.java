@@ -3,12 +3,17 @@ package org.ordertracking.endtoend.suite;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ordertracking.endtoend.client.Deliveries;
+import org.ordertracking.endtoend.client.NotificationInbox;
+import org.ordertracking.endtoend.client.Shop;
+import org.ordertracking.endtoend.client.Stock;
 import org.ordertracking.endtoend.process.ProcessSupervisor;
 import org.ordertracking.endtoend.process.ServiceProcess;
 
 /** The four services, each with an empty database, on a log that speaks the Kafka protocol. */
 public record OrderServices(
-        ServiceProcess orders, ServiceProcess warehouse, ServiceProcess logistics, ServiceProcess notifications) {
+        ServiceProcess orders, ServiceProcess warehouse, ServiceProcess logistics, ServiceProcess notifications)
+        implements OrderTracking {
 
     /** Deliveries that take seconds, and a short wait for what a killed process had begun. */
     private static final Map<String, String> FAST = Map.of(
@@ -43,6 +48,26 @@ public record OrderServices(
 
     public List<ServiceProcess> all() {
         return List.of(orders, warehouse, logistics, notifications);
+    }
+
+    @Override
+    public Shop shop() {
+        return new Shop(orders.address());
+    }
+
+    @Override
+    public Stock stock() {
+        return new Stock(warehouse.address());
+    }
+
+    @Override
+    public Deliveries deliveries() {
+        return new Deliveries(logistics.address());
+    }
+
+    @Override
+    public NotificationInbox inbox() {
+        return new NotificationInbox(notifications.address());
     }
 
     /** Starts all at once and waits until each is ready. */

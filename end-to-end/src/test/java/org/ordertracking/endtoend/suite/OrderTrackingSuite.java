@@ -56,22 +56,22 @@ public final class OrderTrackingSuite implements OrderTracking {
 
     @Override
     public Shop shop() {
-        return new Shop(services.orders().address());
+        return services.shop();
     }
 
     @Override
     public Stock stock() {
-        return new Stock(services.warehouse().address());
+        return services.stock();
     }
 
     @Override
     public Deliveries deliveries() {
-        return new Deliveries(services.logistics().address());
+        return services.deliveries();
     }
 
     @Override
     public NotificationInbox inbox() {
-        return new NotificationInbox(services.notifications().address());
+        return services.inbox();
     }
 
     /** What is on the log. */
