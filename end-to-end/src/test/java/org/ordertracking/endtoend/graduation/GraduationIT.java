@@ -51,8 +51,8 @@ class GraduationIT {
         Random random = new Random(seed);
         OrderTrackingSuite suite = OrderTrackingSuite.create(PROCESSES);
         kafka = KafkaCluster.create(PROCESSES, 3);
-        kafka.launch();
         suite.start();
+        kafka.launch();
         kafka.awaitComplete();
         Map<String, Item> stockBefore = stock(suite.stock());
         String old = suite.broker().bootstrapServers();
