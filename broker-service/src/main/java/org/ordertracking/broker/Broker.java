@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +55,7 @@ public final class Broker implements AutoCloseable {
     private static final long STOP_SECONDS = 10;
 
     /** Beyond it a client is told to try again. */
-    private static final int QUEUED_READS = 10_000;
+    static final int QUEUED_READS = 10_000;
 
     private final LogStore store;
     private final TopicRegistry topics;
@@ -66,9 +65,13 @@ public final class Broker implements AutoCloseable {
     private final KafkaServer server;
     private final FetchSessions fetchSessions;
     private final ClientQuotas quotas;
-    private final ExecutorService readers;
+    private final ThreadPoolExecutor readers;
     private final Timer timer;
     private final AtomicReference<BrokerNode> node;
+    private final ShareGroups shares;
+    private final long beganNanos = System.nanoTime();
+    private final long logsReadyNanos;
+    private volatile long listeningNanos;
 
     private Broker(BrokerConfig config, Vertx vertx, MeterRegistry registry) throws IOException {
         AtomicReference<TopicRegistry> registered = new AtomicReference<>();
@@ -87,6 +90,7 @@ public final class Broker implements AutoCloseable {
                     new BrokerNode(identity.nodeId(), config.host(), config.port(), identity.clusterId()));
             topics = TopicRegistry.load(store, PartSettings.topics(config.topics()), identity.nodeId());
             registered.set(topics);
+            logsReadyNanos = System.nanoTime();
             fetchSessions = new FetchSessions(
                     InstantSource.system(),
                     new SecureRandom()::nextInt,
@@ -100,7 +104,7 @@ public final class Broker implements AutoCloseable {
             GroupConfigManager groupConfigs = new GroupConfigManager(new GroupConfigRules(grouping).defaults());
             ShareSettings sharing = PartSettings.shareGroups(config.share());
             shareState = ShareCoordination.open(sharing, topics, timer, identity.nodeId());
-            ShareGroups shares = new ShareGroups(
+            shares = new ShareGroups(
                     sharing,
                     new ShareGroupRules(groupConfigs, sharing),
                     topics,
@@ -176,6 +180,7 @@ public final class Broker implements AutoCloseable {
                 .orElseGet(() -> new AdvertisedAddress(config.host(), port));
         BrokerNode self = node.get();
         node.set(new BrokerNode(self.id(), advertised.host(), advertised.port(), self.clusterId()));
+        listeningNanos = System.nanoTime();
         LOG.infof(
                 "Kafka clients are served on %s:%d, advertised as %s:%d; cluster %s, data in %s",
                 config.host(),
@@ -214,6 +219,31 @@ public final class Broker implements AutoCloseable {
     public TransactionCoordinator transactions() {
         return transactions;
     }
+
+    public ShareGroups shares() {
+        return shares;
+    }
+
+    public ClientQuotas quotas() {
+        return quotas;
+    }
+
+    /** Fetches that wait for a reader thread. */
+    int queuedReads() {
+        return readers.getQueue().size();
+    }
+
+    StartTimes startTimes() {
+        return new StartTimes(logsReadyNanos - beganNanos, listeningNanos - beganNanos);
+    }
+
+    /**
+     * What the start took.
+     *
+     * @param logsNanos until the logs were open and recovered, and the topics replayed
+     * @param totalNanos until clients were served
+     */
+    record StartTimes(long logsNanos, long totalNanos) {}
 
     public TopicRegistry topics() {
         return topics;
@@ -254,7 +284,7 @@ public final class Broker implements AutoCloseable {
                 partition, marker.producerId(), marker.producerEpoch(), marker.coordinatorEpoch(), marker.commit());
     }
 
-    private static ExecutorService readers(int threads) {
+    private static ThreadPoolExecutor readers(int threads) {
         return new ThreadPoolExecutor(
                 threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUED_READS), named("fetch-reader-"));
     }

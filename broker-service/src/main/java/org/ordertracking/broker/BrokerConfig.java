@@ -62,6 +62,9 @@ public interface BrokerConfig {
     /** What a client may use when no quota is set for it in the cluster's metadata; by default as much as it likes. */
     Quotas quotas();
 
+    /** What is shown one by one in the metrics. */
+    Metrics metrics();
+
     /** The network listener. */
     interface Listener {
         /** Event loops that serve connections; 0 takes one per processor. */
@@ -249,6 +252,17 @@ public interface BrokerConfig {
         /** Partitions that may be shared at a time, counted once per group. */
         @WithDefault("10000")
         int maxPartitions();
+    }
+
+    /** What is shown one by one in the metrics. */
+    interface Metrics {
+        /** Topics that have series of their own. */
+        @WithDefault("200")
+        int topics();
+
+        /** Partitions that have series of their own. */
+        @WithDefault("1000")
+        int partitions();
     }
 
     /** Transactions. */

@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Starts the broker with the process and stops it cleanly with it. */
@@ -27,9 +26,7 @@ public class BrokerLifecycle {
 
     void start(@Observes StartupEvent event) throws IOException {
         broker = startBroker();
-        BrokerMetrics.bind(broker, registry);
-        GroupMetrics.bind(broker, registry, config.groups().lagSeries());
-        TransactionMetrics.bind(broker.transactions(), InstantSource.system(), registry);
+        BrokerMetrics.bind(broker, config, registry);
     }
 
     /** What the owner has to mend is said in a line; Quarkus would put a stack trace around any other exception. */

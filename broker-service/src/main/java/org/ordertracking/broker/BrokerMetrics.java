@@ -4,82 +4,31 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 import org.ordertracking.broker.api.records.FetchSessions;
-import org.ordertracking.broker.log.LogCounters;
+import org.ordertracking.broker.quota.ClientQuotas;
+import org.ordertracking.broker.quota.QuotaKind;
 
-/** Shows what the logs count. */
+/** Shows what the parts of a running broker count. Names are stable, see docs/metrics.md. */
 final class BrokerMetrics {
 
     private BrokerMetrics() {}
 
-    static void bind(Broker broker, MeterRegistry registry) {
-        LogCounters log = broker.store().counters();
-        count(registry, log, "broker.log.appended", "bytes", "Record bytes appended", LogCounters::bytesAppended);
-        count(registry, log, "broker.log.batches", null, "Record batches appended", LogCounters::batchesAppended);
-        count(registry, log, "broker.log.flushes", null, "Syncs to the disk", LogCounters::flushes);
-        count(
-                registry,
-                log,
-                "broker.log.failures",
-                null,
-                "Writes and syncs the disk refused",
-                LogCounters::writeFailures);
-        count(
-                registry,
-                log,
-                "broker.log.recovery.scanned",
-                "bytes",
-                "Bytes checked after an unclean stop",
-                LogCounters::scannedBytes);
-        count(
-                registry,
-                log,
-                "broker.log.recovery.truncated",
-                "bytes",
-                "Torn bytes cut off by recovery",
-                LogCounters::truncatedBytes);
-        count(
-                registry,
-                log,
-                "broker.log.deleted.segments",
-                null,
-                "Segments deleted by retention and DeleteRecords",
-                LogCounters::deletedSegments);
-        count(
-                registry,
-                log,
-                "broker.log.deleted",
-                "bytes",
-                "Bytes deleted by retention and DeleteRecords",
-                LogCounters::deletedBytes);
-        count(
-                registry,
-                log,
-                "broker.log.compaction.read",
-                "bytes",
-                "Bytes of segments that were compacted",
-                LogCounters::compactedBytesRead);
-        count(
-                registry,
-                log,
-                "broker.log.compaction.written",
-                "bytes",
-                "Bytes that compaction has kept",
-                LogCounters::compactedBytesWritten);
-        Gauge.builder(
-                        "broker.log.uncleanable",
-                        broker,
-                        running -> running.store().uncleanableLogs())
-                .description("Logs that are damaged and therefore not compacted")
-                .register(registry);
-        TimeGauge.builder("broker.log.compaction.age", log, TimeUnit.MILLISECONDS, BrokerMetrics::compactionAge)
-                .description("Time since the last look after which no log was left to compact; NaN before the first")
-                .register(registry);
-        TimeGauge.builder("broker.log.flush.time", log, TimeUnit.NANOSECONDS, LogCounters::flushNanos)
-                .description("Time spent in syncs since the start")
-                .register(registry);
+    /** The listener shows what it counts by itself: it is there before the broker is. */
+    static void bind(Broker broker, BrokerConfig config, MeterRegistry registry) {
+        LogMetrics.bind(broker.store(), config.dataDir().toFile(), registry);
+        TopicMetrics.bind(broker.topics(), registry, config.metrics());
+        GroupMetrics.bind(broker, registry, config.groups().lagSeries());
+        ShareMetrics.bind(broker.shares(), registry, config.groups().lagSeries());
+        TransactionMetrics.bind(broker.transactions(), InstantSource.system(), registry);
+        fetches(broker, registry);
+        quotas(broker.quotas(), registry);
+        totals(broker, registry);
+        start(broker.startTimes(), registry);
+    }
+
+    private static void fetches(Broker broker, MeterRegistry registry) {
         FetchSessions sessions = broker.fetchSessions();
         Gauge.builder("broker.fetch.sessions", sessions, FetchSessions::count)
                 .description("Incremental fetch sessions")
@@ -90,6 +39,24 @@ final class BrokerMetrics {
         FunctionCounter.builder("broker.fetch.session.evictions", sessions, FetchSessions::evictions)
                 .description("Fetch sessions that had to make room for others")
                 .register(registry);
+        Gauge.builder("broker.read.queue", broker, Broker::queuedReads)
+                .description("Fetches that wait for a reader thread")
+                .register(registry);
+        Gauge.builder("broker.read.queue.limit", () -> Broker.QUEUED_READS)
+                .description("How many may")
+                .register(registry);
+    }
+
+    private static void quotas(ClientQuotas quotas, MeterRegistry registry) {
+        for (QuotaKind kind : QuotaKind.values()) {
+            FunctionCounter.builder("broker.quota.throttles", quotas, counted -> counted.throttles(kind))
+                    .description("Requests and connections that were over a quota")
+                    .tag("quota", kind.key())
+                    .register(registry);
+        }
+    }
+
+    private static void totals(Broker broker, MeterRegistry registry) {
         Gauge.builder("broker.topics", broker, running -> running.topics().all().size())
                 .description("Topics, internal ones included")
                 .register(registry);
@@ -102,22 +69,16 @@ final class BrokerMetrics {
                 .register(registry);
     }
 
-    private static void count(
-            MeterRegistry registry,
-            LogCounters log,
-            String name,
-            String unit,
-            String description,
-            ToDoubleFunction<LogCounters> value) {
-        FunctionCounter.builder(name, log, value)
-                .baseUnit(unit)
-                .description(description)
-                .register(registry);
+    private static void start(Broker.StartTimes times, MeterRegistry registry) {
+        phase("logs", times.logsNanos(), registry);
+        phase("total", times.totalNanos(), registry);
     }
 
-    private static double compactionAge(LogCounters log) {
-        long last = log.allCompactedMillis();
-        return last < 0 ? Double.NaN : System.currentTimeMillis() - last;
+    private static void phase(String phase, long nanos, MeterRegistry registry) {
+        TimeGauge.builder("broker.start.duration", () -> nanos, TimeUnit.NANOSECONDS)
+                .description("What the start took")
+                .tag("phase", phase)
+                .register(registry);
     }
 
     private static double partitions(Broker broker) {

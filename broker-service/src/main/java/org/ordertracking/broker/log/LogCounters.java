@@ -1,14 +1,16 @@
 package org.ordertracking.broker.log;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 
 /** What a store's logs have done since it was opened. Values only grow; reading them is cheap and from any thread. */
 public final class LogCounters {
 
     private final LongAdder bytesAppended = new LongAdder();
     private final LongAdder batchesAppended = new LongAdder();
+    private final LongAdder recordsAppended = new LongAdder();
     private final LongAdder flushes = new LongAdder();
-    private final LongAdder flushNanos = new LongAdder();
+    private volatile LongConsumer onFlush = nanos -> {};
     private final LongAdder scannedBytes = new LongAdder();
     private final LongAdder truncatedBytes = new LongAdder();
     private final LongAdder compactedBytesRead = new LongAdder();
@@ -30,14 +32,23 @@ public final class LogCounters {
         return batchesAppended.sum();
     }
 
+    /** Records in them, transaction markers included. */
+    public long recordsAppended() {
+        return recordsAppended.sum();
+    }
+
     /** Calls of fsync on segment files. */
     public long flushes() {
         return flushes.sum();
     }
 
-    /** Time spent in fsync on segment files, in nanoseconds. */
-    public long flushNanos() {
-        return flushNanos.sum();
+    /**
+     * Tells how long each sync of a segment file takes from now on.
+     *
+     * @param observer of nanoseconds; called on log threads, so it must be quick
+     */
+    public void observeFlushes(LongConsumer observer) {
+        onFlush = observer;
     }
 
     /** Bytes checked by recovery because their log was not closed cleanly. */
@@ -80,14 +91,15 @@ public final class LogCounters {
         return writeFailures.sum();
     }
 
-    void appended(long batches, long bytes) {
+    void appended(long batches, long records, long bytes) {
+        recordsAppended.add(records);
         batchesAppended.add(batches);
         bytesAppended.add(bytes);
     }
 
     void flushed(long nanos) {
         flushes.increment();
-        flushNanos.add(nanos);
+        onFlush.accept(nanos);
     }
 
     void scanned(long bytes) {

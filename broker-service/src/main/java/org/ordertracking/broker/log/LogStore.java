@@ -219,6 +219,16 @@ public final class LogStore implements AutoCloseable {
         return environment.counters();
     }
 
+    /** What waits for the threads that write the logs, one for each of them. */
+    public List<AppendQueue> appendQueues() {
+        return List.copyOf(threads);
+    }
+
+    /** How the store was opened. */
+    public LogStoreConfig config() {
+        return environment.config();
+    }
+
     /** How many logs the disk has failed; they take no more appends until the next start. */
     public int failedLogs() {
         return (int) logs.values().stream().filter(PartitionLog::isFailed).count();

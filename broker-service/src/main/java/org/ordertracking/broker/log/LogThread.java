@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.KafkaStorageException;
@@ -28,7 +29,7 @@ import org.jboss.logging.Logger;
  *
  * Nobody interrupts this thread: an interrupt would close the file it is writing to.
  */
-final class LogThread {
+final class LogThread implements AppendQueue {
 
     private static final Logger LOG = Logger.getLogger(LogThread.class);
 
@@ -43,6 +44,7 @@ final class LogThread {
     private final Thread thread;
     private final BlockingQueue<LogTask<?>> queue;
     private final AtomicLong queuedBytes = new AtomicLong();
+    private final LongAdder refused = new LongAdder();
     private volatile boolean stopping;
 
     /** Logs with bytes that nobody has waited for; only kept when there is a periodic flush. */
@@ -56,6 +58,21 @@ final class LogThread {
         this.queue = new LinkedBlockingQueue<>(config.queuedAppends() + ROOM_FOR_CALLS);
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
+    }
+
+    @Override
+    public int tasks() {
+        return queue.size();
+    }
+
+    @Override
+    public long bytes() {
+        return queuedBytes.get();
+    }
+
+    @Override
+    public long refused() {
+        return refused.sum();
     }
 
     void start() {
@@ -74,6 +91,7 @@ final class LogThread {
         // A single append may be larger than the limit, or it would never get through.
         if (queue.size() >= config.queuedAppends() || waiting > 0 && waiting + task.bytes() > config.queuedBytes()) {
             queuedBytes.addAndGet(-task.bytes());
+            refused.increment();
             return CompletableFuture.failedFuture(overloaded(log));
         }
         return enqueue(task);

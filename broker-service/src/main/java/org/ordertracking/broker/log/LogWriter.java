@@ -35,6 +35,7 @@ final class LogWriter {
     private final Path directory;
     private final LogEnvironment environment;
     private final LogView view;
+    private final LogTraffic traffic = new LogTraffic();
     private final ProducerStates producers;
     private final ProducerSnapshots snapshots;
     private final AbortedFiles abortedFiles;
@@ -78,6 +79,11 @@ final class LogWriter {
     /** One past the last record written. Any thread may ask. */
     long endOffset() {
         return endOffset;
+    }
+
+    /** Any thread may ask. */
+    LogTraffic traffic() {
+        return traffic;
     }
 
     /** Any thread may ask. */
@@ -136,9 +142,11 @@ final class LogWriter {
         long appendTime = current.timestampType() == TimestampType.LOG_APPEND_TIME ? now : RecordBatch.NO_TIMESTAMP;
         assignOffsets(bytes, appendTime);
         write(bytes, now);
+        long count = nextOffset - endOffset;
         Appended appended = new Appended(endOffset, nextOffset - 1, appendTime, view.startOffset(), false);
         takeNote(bytes, nextOffset, now);
-        environment.counters().appended(batches, bytes.remaining());
+        environment.counters().appended(batches, count, bytes.remaining());
+        traffic.appended(count, bytes.remaining());
         return appended;
     }
 

@@ -309,6 +309,11 @@ public final class PartitionLog {
         return bytes;
     }
 
+    /** What went into it and out of it since it was opened. */
+    public LogTraffic traffic() {
+        return writer.traffic();
+    }
+
     /** Whether the disk has failed this log: it takes no more appends until the next start. */
     public boolean isFailed() {
         return view.state() == LogView.State.FAILED;

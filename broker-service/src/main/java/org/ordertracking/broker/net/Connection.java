@@ -267,9 +267,10 @@ final class Connection {
         int bytes = frame.capacity();
         fetching |= ONE_AT_A_TIME.contains(header.apiKey());
         long started = System.nanoTime();
+        metrics.began();
         ResponseQueue.Slot<UntakenResponses.Waiting> slot = answers.open();
         dispatcher.dispatch(header, frame, client).thenAccept(response -> {
-            metrics.answered(header, started);
+            metrics.answered(header, response, started);
             memory.release(bytes);
             answer(slot, new Answer(header, response));
         });

@@ -46,6 +46,7 @@ public final class KafkaServer {
     private final RequestMemory memory;
     private final ResponseMemory responseMemory;
     private final RequestMetrics metrics;
+    private final EventLoopProbe probe;
     private final ConnectionLimits limits;
     private final ClientQuotas quotas;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -67,7 +68,8 @@ public final class KafkaServer {
         this.dispatcher = dispatcher;
         this.memory = new RequestMemory(settings.inFlightBytes());
         this.responseMemory = new ResponseMemory(settings.responseBytes());
-        this.metrics = new RequestMetrics(registry, memory, responseMemory);
+        this.metrics = new RequestMetrics(registry, settings, memory, responseMemory);
+        this.probe = new EventLoopProbe(vertx, registry);
         this.limits = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress(), metrics);
         this.quotas = quotas;
     }
@@ -111,6 +113,7 @@ public final class KafkaServer {
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setReuseAddress(true));
             server.connectHandler(this::accept);
+            probe.watch();
             server.listen(port, settings.host())
                     .onSuccess(listening -> boundPort.set(listening.actualPort()))
                     .<Void>mapEmpty()
@@ -142,6 +145,7 @@ public final class KafkaServer {
                     metrics,
                     settings);
             connections.add(connection);
+            metrics.opened();
             connection.start(() -> {
                 connections.remove(connection);
                 limits.leave(address);

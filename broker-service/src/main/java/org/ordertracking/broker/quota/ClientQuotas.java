@@ -2,9 +2,12 @@ package org.ordertracking.broker.quota;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.image.ClientQuotasImage;
@@ -46,6 +49,7 @@ public final class ClientQuotas implements MetadataListener {
     private final Meters<Subject, RateMeter> worked = new Meters<>(MAX_METERS, RateMeter::new);
     private final Meters<Subject, TokenMeter> mutated = new Meters<>(MAX_METERS, TokenMeter::new);
     private final Meters<InetAddress, RateMeter> connected = new Meters<>(MAX_METERS, RateMeter::new);
+    private final Map<QuotaKind, LongAdder> throttles = new EnumMap<>(QuotaKind.class);
     private volatile QuotaTable table;
 
     /**
@@ -55,6 +59,9 @@ public final class ClientQuotas implements MetadataListener {
         defaults.forEach(ClientQuotas::requirePositive);
         this.defaults = Map.copyOf(defaults);
         this.clock = clock;
+        for (QuotaKind kind : QuotaKind.values()) {
+            throttles.put(kind, new LongAdder());
+        }
         this.table = new QuotaTable(this.defaults, Map.of());
     }
 
@@ -90,6 +97,11 @@ public final class ClientQuotas implements MetadataListener {
         table = new QuotaTable(defaults, set);
     }
 
+    /** How often somebody was over a quota of that kind, since the start. */
+    public long throttles(QuotaKind kind) {
+        return throttles.get(kind).sum();
+    }
+
     /** Whether anybody has a quota of that kind. */
     public boolean limits(QuotaKind kind) {
         return table.limits(kind);
@@ -103,8 +115,10 @@ public final class ClientQuotas implements MetadataListener {
     public int produced(String user, String clientId, long bytes) {
         Subject client = new Subject(user, orEmpty(clientId));
         long now = clock.millis();
-        return throttle(table.find(QuotaKind.PRODUCER_BYTE_RATE, client)
-                .map(limit -> produced.of(limit.sharedBy(), now).record(bytes, limit.value(), now)));
+        return throttle(
+                QuotaKind.PRODUCER_BYTE_RATE,
+                table.find(QuotaKind.PRODUCER_BYTE_RATE, client)
+                        .map(limit -> produced.of(limit.sharedBy(), now).record(bytes, limit.value(), now)));
     }
 
     /**
@@ -115,8 +129,10 @@ public final class ClientQuotas implements MetadataListener {
     public int fetched(String user, String clientId, long bytes) {
         Subject client = new Subject(user, orEmpty(clientId));
         long now = clock.millis();
-        return throttle(table.find(QuotaKind.CONSUMER_BYTE_RATE, client)
-                .map(limit -> fetched.of(limit.sharedBy(), now).recordWithin(bytes, limit.value(), now)));
+        return throttle(
+                QuotaKind.CONSUMER_BYTE_RATE,
+                table.find(QuotaKind.CONSUMER_BYTE_RATE, client)
+                        .map(limit -> fetched.of(limit.sharedBy(), now).recordWithin(bytes, limit.value(), now)));
     }
 
     /** The largest fetch response that a client can ever get within its quota. */
@@ -134,9 +150,12 @@ public final class ClientQuotas implements MetadataListener {
     public int worked(String user, String clientId, long nanos) {
         Subject client = new Subject(user, orEmpty(clientId));
         long now = clock.millis();
-        return throttle(table.find(QuotaKind.REQUEST_PERCENTAGE, client)
-                .map(limit -> worked.of(limit.sharedBy(), now).record(nanos / NANOS_PER_PERCENT, limit.value(), now))
-                .map(millis -> Math.min(millis, LONGEST_REQUEST_THROTTLE)));
+        return throttle(
+                QuotaKind.REQUEST_PERCENTAGE,
+                table.find(QuotaKind.REQUEST_PERCENTAGE, client)
+                        .map(limit ->
+                                worked.of(limit.sharedBy(), now).record(nanos / NANOS_PER_PERCENT, limit.value(), now))
+                        .map(millis -> Math.min(millis, LONGEST_REQUEST_THROTTLE)));
     }
 
     /**
@@ -146,9 +165,11 @@ public final class ClientQuotas implements MetadataListener {
      */
     public int connected(InetAddress address) {
         long now = clock.millis();
-        return throttle(table.find(address)
-                .map(limit -> connected.of(address, now).recordWithin(1, limit, now))
-                .map(millis -> Math.min(millis, LONGEST_REQUEST_THROTTLE)));
+        return throttle(
+                QuotaKind.CONNECTION_CREATION_RATE,
+                table.find(address)
+                        .map(limit -> connected.of(address, now).recordWithin(1, limit, now))
+                        .map(millis -> Math.min(millis, LONGEST_REQUEST_THROTTLE)));
     }
 
     /**
@@ -162,8 +183,12 @@ public final class ClientQuotas implements MetadataListener {
                 .orElse(UNLIMITED);
     }
 
-    private static int throttle(java.util.Optional<Long> millis) {
-        return (int) Math.min(millis.orElse(0L), Integer.MAX_VALUE);
+    private int throttle(QuotaKind kind, Optional<Long> millis) {
+        long pause = millis.orElse(0L);
+        if (pause > 0) {
+            throttles.get(kind).increment();
+        }
+        return (int) Math.min(pause, Integer.MAX_VALUE);
     }
 
     private static String orEmpty(String clientId) {
@@ -187,6 +212,9 @@ public final class ClientQuotas implements MetadataListener {
             long now = clock.millis();
             long throttle = strict ? meter.recordWithin(partitions, limit, now) : meter.record(partitions, limit, now);
             throttledUntil = now + throttle;
+            if (throttle > 0) {
+                throttles.get(QuotaKind.CONTROLLER_MUTATION_RATE).increment();
+            }
             if (strict && throttle > 0) {
                 throw new ThrottlingQuotaExceededException(
                         (int) Math.min(throttle, Integer.MAX_VALUE),

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,28 @@ public final class ShareGroups {
 
     /** More than the longest lock that a group may be given by default (60 s). */
     private static final Duration IDLE_SESSION = Duration.ofSeconds(90);
+
+    /** Hears which partitions are shared; called on whatever thread shares them, so it must be quick. */
+    public interface Listener {
+        /** Hears nothing. */
+        Listener NOBODY = new Listener() {
+            @Override
+            public void opened(String group, TopicIdPartition partition) {
+                // not told
+            }
+
+            @Override
+            public void gone(String group, TopicIdPartition partition) {
+                // not told
+            }
+        };
+
+        /** A group shares a partition from now on. */
+        void opened(String group, TopicIdPartition partition);
+
+        /** It does not any more, or will open it anew. */
+        void gone(String group, TopicIdPartition partition);
+    }
 
     private final TopicRegistry topics;
     private final ShareGroupRules rules;
@@ -64,6 +87,34 @@ public final class ShareGroups {
     /** The persister for the group coordinator, which sets up state and deletes it. */
     public Persister persister() {
         return new ReplacedState(persister, partitions);
+    }
+
+    /** What share groups have done. */
+    public ShareCounters counters() {
+        return partitions.counters();
+    }
+
+    /** Consumers that fetch. */
+    public int sessionCount() {
+        return sessions.size();
+    }
+
+    /** Partitions that are shared at the moment, counted per group. */
+    public int partitionCount() {
+        return partitions.size();
+    }
+
+    /** Offsets that a group is behind in a partition; empty when it does not share it at the moment. */
+    public OptionalLong lagOf(String group, TopicIdPartition partition) {
+        return partitions
+                .find(group, partition)
+                .map(shared -> OptionalLong.of(shared.lag()))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Tells of partitions that are shared from now on. */
+    public void listen(Listener listener) {
+        partitions.listen(listener);
     }
 
     /** What is configured for each group. */

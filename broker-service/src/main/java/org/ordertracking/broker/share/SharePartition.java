@@ -40,6 +40,7 @@ final class SharePartition implements AppendWatcher {
     private final SharePartitionStore store;
     private final ShareGroupRules rules;
     private final Timer timer;
+    private final ShareCounters counters;
     private final Consumer<SharePartition> onGone;
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private final Map<Lease, TimerTask> leases = new HashMap<>();
@@ -61,12 +62,14 @@ final class SharePartition implements AppendWatcher {
             SharePartitionStore store,
             ShareGroupRules rules,
             Timer timer,
+            ShareCounters counters,
             Consumer<SharePartition> onGone) {
         this.group = group;
         this.partition = partition;
         this.store = store;
         this.rules = rules;
         this.timer = timer;
+        this.counters = counters;
         this.onGone = onGone;
     }
 
@@ -177,7 +180,13 @@ final class SharePartition implements AppendWatcher {
             leases.put(lease, timeout);
             timer.add(timeout);
         }
+        counters.delivered(acquired);
         return acquired;
+    }
+
+    /** How many offsets lie between the first record that is not done with and the high watermark. */
+    synchronized long lag() {
+        return records == null ? 0 : Math.max(0, partition.log().highWatermark() - records.start());
     }
 
     /** The next record to deliver, for a fetch that read what nobody may see. */
@@ -211,6 +220,7 @@ final class SharePartition implements AppendWatcher {
             }
             stored = write.stored();
         }
+        counters.acknowledged(acknowledgements);
         writeNext();
         return stored;
     }
@@ -239,6 +249,7 @@ final class SharePartition implements AppendWatcher {
             }
             dropLeases();
         }
+        counters.lockTimedOut();
         writeNext();
         wake();
     }

@@ -23,6 +23,8 @@ final class SharePartitions {
     private final Timer timer;
     private final Executor readers;
     private final int limit;
+    private final ShareCounters counters = new ShareCounters();
+    private volatile ShareGroups.Listener listener = ShareGroups.Listener.NOBODY;
 
     /**
      * @param readers runs what may block on the disk
@@ -56,9 +58,10 @@ final class SharePartitions {
         SharePartition opened = shared.computeIfAbsent(key, absent -> {
             created[0] = true;
             SharePartitionStore store = new SharePartitionStore(group, partition.id(), persister);
-            return new SharePartition(group, partition, store, rules, timer, this::remove);
+            return new SharePartition(group, partition, store, rules, timer, counters, this::remove);
         });
         if (created[0]) {
+            listener.opened(group, partition.id());
             opened.load(readers);
         }
         return opened;
@@ -94,12 +97,23 @@ final class SharePartitions {
                 .forEach(SharePartition::leave);
     }
 
+    ShareCounters counters() {
+        return counters;
+    }
+
+    /** Tells of partitions that are shared from now on. */
+    void listen(ShareGroups.Listener whoListens) {
+        listener = whoListens;
+    }
+
     int size() {
         return shared.size();
     }
 
     private void remove(SharePartition gone) {
-        shared.remove(new Key(gone.group(), gone.partition().id()), gone);
+        if (shared.remove(new Key(gone.group(), gone.partition().id()), gone)) {
+            listener.gone(gone.group(), gone.partition().id());
+        }
     }
 
     /** Whether a failed write means that others have taken over the state, or that it is no more. */

@@ -70,6 +70,10 @@ final class ShareSessions {
         return List.copyOf(session.partitions);
     }
 
+    synchronized int size() {
+        return sessions.size();
+    }
+
     private void dropOneIdle() {
         Instant longAgo = clock.instant().minus(idle);
         Member longestIdle = sessions.entrySet().stream()

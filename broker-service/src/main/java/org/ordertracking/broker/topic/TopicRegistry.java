@@ -90,6 +90,19 @@ public final class TopicRegistry implements AutoCloseable {
         return journal.endOffset();
     }
 
+    /**
+     * Calls whenever topics were made, grown or deleted, on the registry's thread, after it took effect.
+     *
+     * @param changed must be quick
+     */
+    public void onTopicChange(Runnable changed) {
+        journal.listen((delta, image) -> {
+            if (delta.topicsDelta() != null) {
+                changed.run();
+            }
+        });
+    }
+
     /** Adds a listener; it first hears of the next change. */
     public void listen(MetadataListener listener) {
         journal.listen(listener);

@@ -60,7 +60,13 @@ class SharePartitionTest {
         append(2);
 
         SharePartition late = new SharePartition(
-                "others", partition, store("others", new FakePersister()), rules(), timer, gone::add);
+                "others",
+                partition,
+                store("others", new FakePersister()),
+                rules(),
+                timer,
+                new ShareCounters(),
+                gone::add);
         late.load(Runnable::run);
 
         assertThat(late.loaded()).isCompleted();
@@ -258,8 +264,8 @@ class SharePartitionTest {
     }
 
     private SharePartition load() {
-        SharePartition loading =
-                new SharePartition("group", partition, store("group", persister), rules(), timer, gone::add);
+        SharePartition loading = new SharePartition(
+                "group", partition, store("group", persister), rules(), timer, new ShareCounters(), gone::add);
         loading.load(Runnable::run);
         return loading;
     }

@@ -1,6 +1,5 @@
 package org.ordertracking.logistics.application;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -16,6 +15,8 @@ import org.ordertracking.logistics.domain.Delivery;
 import org.ordertracking.logistics.domain.Pace;
 import org.ordertracking.logistics.storage.Deliveries;
 import org.ordertracking.messaging.outbox.Outbox;
+import org.ordertracking.messaging.telemetry.LaterSteps;
+import org.ordertracking.messaging.telemetry.Traced;
 
 /** Moves due deliveries on, a bounded batch in each transaction. Safe on several instances at once. */
 @ApplicationScoped
@@ -26,7 +27,8 @@ public class DeliveryProgress {
     private final Pace pace;
     private final int batchSize;
     private final InstantSource clock;
-    private final MeterRegistry metrics;
+    private final DeliveryMetrics metrics;
+    private final LaterSteps steps;
 
     DeliveryProgress(
             Deliveries deliveries,
@@ -34,13 +36,15 @@ public class DeliveryProgress {
             Pace pace,
             LogisticsConfig config,
             InstantSource clock,
-            MeterRegistry metrics) {
+            DeliveryMetrics metrics,
+            LaterSteps steps) {
         this.deliveries = deliveries;
         this.outbox = outbox;
         this.pace = pace;
         this.batchSize = config.pace().batchSize();
         this.clock = clock;
         this.metrics = metrics;
+        this.steps = steps;
     }
 
     /**
@@ -52,6 +56,7 @@ public class DeliveryProgress {
     public boolean dispatchDue() {
         Instant now = clock.instant();
         return move(
+                "dispatch parcel",
                 deliveries.lockDue(Delivery.State.SCHEDULED, pace.scheduledLongEnough(now), batchSize),
                 delivery -> delivery.dispatch(now),
                 delivery -> new ParcelDispatched(
@@ -67,6 +72,7 @@ public class DeliveryProgress {
     public boolean deliverDue() {
         Instant now = clock.instant();
         return move(
+                "deliver parcel",
                 deliveries.lockDue(Delivery.State.DISPATCHED, pace.dispatchedLongEnough(now), batchSize),
                 delivery -> delivery.deliver(now),
                 delivery -> new ParcelDelivered(
@@ -74,13 +80,17 @@ public class DeliveryProgress {
     }
 
     private boolean move(
-            List<Delivery> due, UnaryOperator<Delivery> step, Function<Delivery, DeliveryEvent> announcement) {
-        for (Delivery delivery : due) {
-            Delivery moved = step.apply(delivery);
-            deliveries.update(moved);
-            outbox.publish(announcement.apply(moved));
-            metrics.counter("logistics.deliveries", "state", moved.state().name())
-                    .increment();
+            String name,
+            List<Traced<Delivery>> due,
+            UnaryOperator<Delivery> step,
+            Function<Delivery, DeliveryEvent> announcement) {
+        for (Traced<Delivery> delivery : due) {
+            steps.run(name, delivery, before -> {
+                Delivery moved = step.apply(before);
+                deliveries.update(moved);
+                outbox.publish(announcement.apply(moved));
+                metrics.reached(moved);
+            });
         }
         return due.size() == batchSize;
     }

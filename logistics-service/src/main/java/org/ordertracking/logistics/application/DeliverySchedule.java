@@ -1,6 +1,5 @@
 package org.ordertracking.logistics.application;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -15,6 +14,8 @@ import org.ordertracking.logistics.domain.Destination;
 import org.ordertracking.logistics.storage.Deliveries;
 import org.ordertracking.logistics.storage.WithdrawnOrders;
 import org.ordertracking.messaging.outbox.Outbox;
+import org.ordertracking.messaging.telemetry.TraceParent;
+import org.ordertracking.messaging.telemetry.Traced;
 
 /**
  * Schedules deliveries and calls them off. Each method may be called again, late or in the wrong order: what does not fit
@@ -30,7 +31,7 @@ public class DeliverySchedule {
     private final DeliveryPlanner planner;
     private final Outbox outbox;
     private final InstantSource clock;
-    private final MeterRegistry metrics;
+    private final DeliveryMetrics metrics;
 
     DeliverySchedule(
             Deliveries deliveries,
@@ -38,7 +39,7 @@ public class DeliverySchedule {
             DeliveryPlanner planner,
             Outbox outbox,
             InstantSource clock,
-            MeterRegistry metrics) {
+            DeliveryMetrics metrics) {
         this.deliveries = deliveries;
         this.withdrawn = withdrawn;
         this.planner = planner;
@@ -74,11 +75,11 @@ public class DeliverySchedule {
             return;
         }
         if (withdrawn.contains(orderId)) {
-            ignore("schedule", orderId, "WITHDRAWN");
+            ignore("schedule", orderId, DeliveryMetrics.WITHDRAWN);
             return;
         }
         Delivery delivery = planner.plan(orderId, destination, deliveries.nextSerial(), clock.instant());
-        deliveries.insert(delivery);
+        deliveries.insert(new Traced<>(delivery, TraceParent.current()));
         outbox.publish(new DeliveryScheduled(
                 orderId,
                 delivery.trackingNumber().value(),
@@ -86,7 +87,7 @@ public class DeliverySchedule {
                 delivery.slot().start(),
                 delivery.slot().end(),
                 delivery.scheduledAt()));
-        count(delivery);
+        metrics.reached(delivery);
     }
 
     /** Calls the delivery of a cancelled order off. A parcel that has left is on its way whatever we do. */
@@ -99,7 +100,7 @@ public class DeliverySchedule {
         } else if (known.get().cancellable()) {
             Delivery cancelled = known.get().cancel(now);
             deliveries.update(cancelled);
-            count(cancelled);
+            metrics.reached(cancelled);
         } else if (known.get().state() == Delivery.State.CANCELLED) {
             ignore("cancel", orderId, known.get().state().name());
         } else {
@@ -113,14 +114,8 @@ public class DeliverySchedule {
         }
     }
 
-    private void count(Delivery delivery) {
-        metrics.counter("logistics.deliveries", "state", delivery.state().name())
-                .increment();
-    }
-
     private void ignore(String step, String orderId, String state) {
-        metrics.counter("logistics.events.ignored", "step", step, "state", state)
-                .increment();
+        metrics.ignored(step, state);
         LOG.debugf("%s of order %s changes nothing: %s", step, orderId, state);
     }
 }

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -15,13 +17,15 @@ import org.ordertracking.logistics.domain.Delivery;
 import org.ordertracking.logistics.domain.Destination;
 import org.ordertracking.logistics.domain.Slot;
 import org.ordertracking.logistics.domain.TrackingNumber;
+import org.ordertracking.messaging.telemetry.Traced;
 
 /** Table {@code delivery} and the sequence of tracking numbers. */
 @ApplicationScoped
 public class Deliveries {
 
     private static final String SELECT = "SELECT order_id, tracking_number, carrier, slot_start, slot_end, street, "
-            + "postal_code, city, country, state, scheduled_at, dispatched_at, delivered_at, cancelled_at FROM delivery ";
+            + "postal_code, city, country, state, scheduled_at, dispatched_at, delivered_at, cancelled_at, traceparent "
+            + "FROM delivery ";
 
     private final Jdbi jdbi;
 
@@ -44,14 +48,14 @@ public class Deliveries {
      *
      * @param since those that came to their state at this moment or before
      */
-    public List<Delivery> lockDue(Delivery.State state, Instant since, int limit) {
+    public List<Traced<Delivery>> lockDue(Delivery.State state, Instant since, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT
                         + "WHERE state = :state AND state_since <= :since ORDER BY state_since, order_id "
                         + "LIMIT :limit FOR UPDATE SKIP LOCKED")
                 .bind("state", state.name())
                 .bind("since", since)
                 .bind("limit", limit)
-                .map(Deliveries::read)
+                .map((row, context) -> new Traced<>(read(row, context), row.getString("traceparent")))
                 .list());
     }
 
@@ -81,6 +85,16 @@ public class Deliveries {
         });
     }
 
+    /** How many deliveries are in each of these states; states without a delivery are left out. */
+    public Map<Delivery.State, Long> count(List<Delivery.State> states) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT state, count(*) AS deliveries FROM delivery WHERE state IN (<states>) GROUP BY state")
+                .bindList("states", states.stream().map(Delivery.State::name).toList())
+                .map((row, context) ->
+                        Map.entry(Delivery.State.valueOf(row.getString("state")), row.getLong("deliveries")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     /** The serial number of the next parcel; never given twice, gaps are possible. */
     public long nextSerial() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT nextval('tracking_serial')")
@@ -88,13 +102,15 @@ public class Deliveries {
                 .one());
     }
 
-    public void insert(Delivery delivery) {
+    public void insert(Traced<Delivery> scheduled) {
+        Delivery delivery = scheduled.work();
         jdbi.useHandle(handle -> bindProgress(
-                        handle.createUpdate("INSERT INTO delivery (order_id, tracking_number, carrier, slot_start, "
-                                + "slot_end, street, postal_code, city, country, state, state_since, scheduled_at, "
-                                + "dispatched_at, delivered_at, cancelled_at) VALUES (:orderId, :trackingNumber, "
-                                + ":carrier, :slotStart, :slotEnd, :street, :postalCode, :city, :country, :state, "
-                                + ":stateSince, :scheduledAt, :dispatchedAt, :deliveredAt, :cancelledAt)"),
+                        handle.createUpdate(
+                                "INSERT INTO delivery (order_id, tracking_number, carrier, slot_start, "
+                                        + "slot_end, street, postal_code, city, country, state, state_since, scheduled_at, "
+                                        + "dispatched_at, delivered_at, cancelled_at, traceparent) VALUES (:orderId, :trackingNumber, "
+                                        + ":carrier, :slotStart, :slotEnd, :street, :postalCode, :city, :country, :state, "
+                                        + ":stateSince, :scheduledAt, :dispatchedAt, :deliveredAt, :cancelledAt, :traceParent)"),
                         delivery)
                 .bind("trackingNumber", delivery.trackingNumber().value())
                 .bind("carrier", delivery.carrier())
@@ -105,6 +121,7 @@ public class Deliveries {
                 .bind("city", delivery.destination().city())
                 .bind("country", delivery.destination().country())
                 .bind("scheduledAt", delivery.scheduledAt())
+                .bind("traceParent", scheduled.traceParent())
                 .execute());
     }
 

@@ -14,6 +14,7 @@ import org.ordertracking.logistics.domain.Delivery;
 import org.ordertracking.logistics.domain.Destination;
 import org.ordertracking.logistics.domain.Slot;
 import org.ordertracking.logistics.domain.TrackingNumber;
+import org.ordertracking.messaging.telemetry.Traced;
 
 @QuarkusTest
 class TablesTest {
@@ -35,7 +36,7 @@ class TablesTest {
         ((AgroalDataSource) dataSource).flush(AgroalDataSource.FlushMode.ALL);
 
         Delivery delivery = delivery(unique("order"), "Berlin");
-        deliveries.insert(delivery);
+        deliveries.insert(new Traced<>(delivery, null));
 
         assertThat(deliveries.find(delivery.orderId())).contains(delivery);
     }
@@ -43,7 +44,7 @@ class TablesTest {
     @Test
     void aDeliveryIsReadAsItWasWritten() {
         Delivery scheduled = delivery(unique("order"), "Łódź ".repeat(40));
-        deliveries.insert(scheduled);
+        deliveries.insert(new Traced<>(scheduled, null));
         assertThat(deliveries.find(scheduled.orderId())).contains(scheduled);
 
         Delivery delivered = scheduled.dispatch(NOON.plusSeconds(1)).deliver(NOON.plusSeconds(2));

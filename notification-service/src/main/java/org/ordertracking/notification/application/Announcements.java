@@ -8,6 +8,8 @@ import org.jboss.logging.Logger;
 import org.ordertracking.events.Channel;
 import org.ordertracking.events.Event;
 import org.ordertracking.events.OrderPlaced;
+import org.ordertracking.messaging.telemetry.TraceParent;
+import org.ordertracking.messaging.telemetry.Traced;
 import org.ordertracking.notification.domain.Contact;
 import org.ordertracking.notification.domain.Notification;
 import org.ordertracking.notification.domain.Occasion;
@@ -79,14 +81,15 @@ public class Announcements {
     private void plan(String eventId, Occasion occasion, Event event, Contact contact) {
         for (Channel channel : Channel.values()) {
             contact.recipientOn(channel)
-                    .ifPresent(recipient -> notifications.add(Notification.planned(
+                    .map(recipient -> Notification.planned(
                             eventId,
                             contact.orderId(),
                             occasion,
                             channel,
                             recipient,
                             writer.write(channel, occasion, event, contact),
-                            clock.instant())));
+                            clock.instant()))
+                    .ifPresent(notification -> notifications.add(new Traced<>(notification, TraceParent.current())));
         }
         planned.fire(new NotificationsPlanned(contact.orderId()));
     }

@@ -11,6 +11,8 @@ import org.ordertracking.events.NotificationEvent;
 import org.ordertracking.events.NotificationFailed;
 import org.ordertracking.events.NotificationSent;
 import org.ordertracking.messaging.outbox.Outbox;
+import org.ordertracking.messaging.telemetry.LaterSteps;
+import org.ordertracking.messaging.telemetry.Traced;
 import org.ordertracking.notification.config.NotificationConfig;
 import org.ordertracking.notification.domain.Notification;
 import org.ordertracking.notification.domain.Progress;
@@ -42,6 +44,7 @@ public class Courier {
     private final Gateway gateway;
     private final Outbox outbox;
     private final SendingMetrics metrics;
+    private final LaterSteps steps;
     private final InstantSource clock;
     private final RetryPolicy policy;
     private final Duration lease;
@@ -51,12 +54,14 @@ public class Courier {
             Gateway gateway,
             Outbox outbox,
             SendingMetrics metrics,
+            LaterSteps steps,
             InstantSource clock,
             NotificationConfig config) {
         this.notifications = notifications;
         this.gateway = gateway;
         this.outbox = outbox;
         this.metrics = metrics;
+        this.steps = steps;
         this.clock = clock;
         NotificationConfig.Sending sending = config.sending();
         this.policy = new RetryPolicy(sending.maxAttempts(), sending.firstPause(), sending.longestPause());
@@ -74,24 +79,24 @@ public class Courier {
      * @return false when none is due
      */
     public boolean deliverNext() {
-        Optional<Notification> due = QuarkusTransaction.requiringNew().call(this::beginAttempt);
-        due.filter(notification -> notification.progress() instanceof Progress.Pending)
-                .ifPresent(this::sendAndRecord);
+        Optional<Traced<Notification>> due = QuarkusTransaction.requiringNew().call(this::beginAttempt);
+        due.filter(notification -> notification.work().progress() instanceof Progress.Pending)
+                .ifPresent(begun -> steps.run("send notification", begun, this::sendAndRecord));
         return due.isPresent();
     }
 
-    private Optional<Notification> beginAttempt() {
+    private Optional<Traced<Notification>> beginAttempt() {
         Instant now = clock.instant();
         return notifications.lockNextDue(now).map(due -> {
-            int attempts = due.progress().attempts();
+            int attempts = due.work().progress().attempts();
             if (policy.isExhaustedAfter(attempts)) {
-                Notification abandoned = due.abandoned(now);
-                record(abandoned, attempts);
-                return abandoned;
+                Notification abandoned = due.work().abandoned(now);
+                steps.run("abandon notification", due, pending -> record(abandoned, attempts));
+                return new Traced<>(abandoned, due.traceParent());
             }
-            Notification begun = due.attempt(now, lease);
+            Notification begun = due.work().attempt(now, lease);
             notifications.advance(begun, attempts);
-            return begun;
+            return new Traced<>(begun, due.traceParent());
         });
     }
 

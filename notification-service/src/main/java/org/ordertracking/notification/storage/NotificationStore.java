@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.ordertracking.events.Channel;
+import org.ordertracking.messaging.telemetry.Traced;
 import org.ordertracking.notification.domain.Message;
 import org.ordertracking.notification.domain.Notification;
 import org.ordertracking.notification.domain.Occasion;
@@ -33,14 +34,17 @@ public class NotificationStore {
     /**
      * Adds a notification, unless there is one for its event and channel.
      *
+     * @param planned with the trace to which sending it will belong
      * @return whether it was added
      */
-    public boolean add(Notification notification) {
+    public boolean add(Traced<Notification> planned) {
+        Notification notification = planned.work();
         return 1
                 == jdbi.withHandle(handle -> {
-                    var insert = handle.createUpdate("INSERT INTO notification (" + COLUMNS + ") VALUES"
-                            + " (:id, :eventId, :orderId, :about, :channel, :recipient, :subject, :body, :state,"
-                            + " :attempts, :createdAt, :dueAt, :endedAt, :via, :detail) ON CONFLICT DO NOTHING");
+                    var insert = handle.createUpdate(
+                            "INSERT INTO notification (" + COLUMNS + ", traceparent) VALUES"
+                                    + " (:id, :eventId, :orderId, :about, :channel, :recipient, :subject, :body, :state,"
+                                    + " :attempts, :createdAt, :dueAt, :endedAt, :via, :detail, :traceParent) ON CONFLICT DO NOTHING");
                     insert.bind("id", notification.id().toString())
                             .bind("eventId", notification.eventId())
                             .bind("orderId", notification.orderId())
@@ -49,7 +53,8 @@ public class NotificationStore {
                             .bind("recipient", notification.recipient())
                             .bind("subject", notification.message().subject())
                             .bind("body", notification.message().text())
-                            .bind("createdAt", notification.createdAt());
+                            .bind("createdAt", notification.createdAt())
+                            .bind("traceParent", planned.traceParent());
                     bindProgress(insert, notification.progress());
                     return insert.execute();
                 });
@@ -59,12 +64,12 @@ public class NotificationStore {
      * The notification that has been due for longest, locked until the transaction ends. Others that look at the same
      * time get others.
      */
-    public Optional<Notification> lockNextDue(Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM notification"
+    public Optional<Traced<Notification>> lockNextDue(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + ", traceparent FROM notification"
                         + " WHERE state = 'PENDING' AND due_at <= :now"
                         + " ORDER BY due_at, id FETCH FIRST 1 ROW ONLY FOR UPDATE SKIP LOCKED")
                 .bind("now", now)
-                .map((row, context) -> notification(row))
+                .map((row, context) -> new Traced<>(notification(row), row.getString("traceparent")))
                 .findOne());
     }
 
@@ -119,9 +124,11 @@ public class NotificationStore {
     }
 
     /** How many notifications are not sent yet. */
-    public long countPending() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM notification WHERE state = 'PENDING'")
-                .mapTo(Long.class)
+    public QueueCount countPending() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) AS messages, MIN(created_at) AS oldest"
+                        + " FROM notification WHERE state = 'PENDING'")
+                .map((row, context) ->
+                        new QueueCount(row.getLong("messages"), Optional.ofNullable(instant(row, "oldest"))))
                 .one());
     }
 

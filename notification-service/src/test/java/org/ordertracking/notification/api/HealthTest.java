@@ -1,6 +1,7 @@
 package org.ordertracking.notification.api;
 
 import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -26,5 +27,10 @@ class HealthTest {
         when().get("/q/health/ready").then().body("checks.name", hasItem(DATABASE));
         when().get("/q/health/live").then().body("checks.name", not(hasItem(DATABASE)));
         when().get("/q/health/started").then().body("checks.name", not(hasItem(DATABASE)));
+    }
+
+    @Test
+    void metricsAreServed() {
+        when().get("/q/metrics").then().statusCode(200).body(containsString("outbox_"));
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ordertracking.events.Channel;
+import org.ordertracking.messaging.telemetry.Traced;
 import org.ordertracking.notification.domain.Message;
 import org.ordertracking.notification.domain.Notification;
 import org.ordertracking.notification.domain.Occasion;
@@ -209,6 +210,6 @@ class NotificationResourceTest {
     }
 
     private void add(Notification notification) {
-        notifications.add(notification);
+        notifications.add(new Traced<>(notification, null));
     }
 }

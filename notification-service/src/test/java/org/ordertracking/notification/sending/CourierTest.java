@@ -3,6 +3,7 @@ package org.ordertracking.notification.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -24,6 +25,8 @@ import org.ordertracking.events.Channel;
 import org.ordertracking.events.NotificationFailed;
 import org.ordertracking.events.NotificationSent;
 import org.ordertracking.messaging.outbox.Outbox;
+import org.ordertracking.messaging.telemetry.LaterSteps;
+import org.ordertracking.messaging.telemetry.Traced;
 import org.ordertracking.notification.channel.MailSender;
 import org.ordertracking.notification.config.NotificationConfig;
 import org.ordertracking.notification.domain.Message;
@@ -78,7 +81,7 @@ class CourierTest {
                 "jane@example.org",
                 Message.mail("Hello", "Text"),
                 clock.instant());
-        notifications.add(mail);
+        notifications.add(new Traced<>(mail, null));
     }
 
     @Test
@@ -264,7 +267,14 @@ class CourierTest {
         Gateway gateway = new Gateway(mailServer, sms -> {
             throw new AssertionError("no text message is due");
         });
-        return new Courier(notifications, gateway, outbox, metrics, clock, config);
+        return new Courier(
+                notifications,
+                gateway,
+                outbox,
+                metrics,
+                new LaterSteps(OpenTelemetry.noop().getTracer("test")),
+                clock,
+                config);
     }
 
     /** Stands for the death of the process: an error that nothing handles. */

@@ -28,6 +28,7 @@ public class OrderDesk {
     private final IdempotencyKeyStore idempotencyKeys;
     private final Outbox outbox;
     private final Event<OrderChanged> changes;
+    private final Event<OrderMoved> moves;
     private final ShopConfig shop;
     private final InstantSource clock;
 
@@ -37,6 +38,7 @@ public class OrderDesk {
             IdempotencyKeyStore idempotencyKeys,
             Outbox outbox,
             Event<OrderChanged> changes,
+            Event<OrderMoved> moves,
             ShopConfig shop,
             InstantSource clock) {
         this.orders = orders;
@@ -44,6 +46,7 @@ public class OrderDesk {
         this.idempotencyKeys = idempotencyKeys;
         this.outbox = outbox;
         this.changes = changes;
+        this.moves = moves;
         this.shop = shop;
         this.clock = clock;
     }
@@ -105,6 +108,7 @@ public class OrderDesk {
     private void announce(Transition transition) {
         transition.event().ifPresent(outbox::publish);
         changes.fire(new OrderChanged(transition.order().id()));
+        moves.fire(new OrderMoved(transition.order()));
     }
 
     /** In milliseconds: what people and the API show. */

@@ -23,18 +23,21 @@ public class OrderTracker {
     private final Outbox outbox;
     private final Event<OrderChanged> changes;
     private final Event<OrderHeard> heard;
+    private final Event<OrderMoved> moves;
 
     OrderTracker(
             OrderStore orders,
             TimelineStore timelines,
             Outbox outbox,
             Event<OrderChanged> changes,
-            Event<OrderHeard> heard) {
+            Event<OrderHeard> heard,
+            Event<OrderMoved> moves) {
         this.orders = orders;
         this.timelines = timelines;
         this.outbox = outbox;
         this.changes = changes;
         this.heard = heard;
+        this.moves = moves;
     }
 
     /**
@@ -66,6 +69,9 @@ public class OrderTracker {
             orders.update(transition.order());
         }
         transition.event().ifPresent(outbox::publish);
+        if (transition.effect().changesState()) {
+            moves.fire(new OrderMoved(transition.order()));
+        }
         if (transition.effect() == Effect.ILLEGAL) {
             LOG.warnf(
                     "%s contradicts order %s, which is %s (%s-%d offset %d): state kept, shown on its timeline.",

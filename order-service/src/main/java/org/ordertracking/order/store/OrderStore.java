@@ -3,6 +3,7 @@ package org.ordertracking.order.store;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -185,6 +187,23 @@ public class OrderStore {
                             row.getColumn("placed_at", Instant.class)))
                     .list();
         });
+    }
+
+    /** The orders that are not at an end, counted by state; states without an order are left out. */
+    public Map<OrderState, OpenOrderCount> countOpen() {
+        List<String> open = Stream.of(OrderState.values())
+                .filter(state -> !state.isEnd())
+                .map(OrderState::name)
+                .toList();
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT state, COUNT(*) AS orders, MIN(placed_at) AS oldest"
+                        + " FROM orders WHERE state IN (<open>) GROUP BY state")
+                .bindList("open", open)
+                .map(row -> Map.entry(
+                        row.getColumn("state", OrderState.class),
+                        new OpenOrderCount(
+                                row.getColumn("orders", Long.class),
+                                Optional.of(row.getColumn("oldest", Instant.class)))))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private static String customerKey(String email) {

@@ -222,6 +222,35 @@ class FollowingTheLogTest {
         assertThat(counted("StockReserved", "unknown_order")).isEqualTo(before + 1);
     }
 
+    @Test
+    void aWayThroughTheShopIsCountedAndMeasured() {
+        double placed = transitions("PLACED");
+        double confirmed = transitions("CONFIRMED");
+        long measured =
+                meters.get("order.progress").tag("state", "CONFIRMED").timer().count();
+
+        String orderId = Shop.placeOrder();
+        log.say("warehouse-service", Shop.reserved(orderId));
+        awaitState(orderId, "CONFIRMED");
+
+        await().untilAsserted(() -> assertThat(transitions("CONFIRMED")).isEqualTo(confirmed + 1));
+        assertThat(transitions("PLACED")).isEqualTo(placed + 1);
+        assertThat(meters.get("order.progress")
+                        .tag("state", "CONFIRMED")
+                        .timer()
+                        .count())
+                .isEqualTo(measured + 1);
+        await().untilAsserted(() -> assertThat(meters.get("order.open")
+                        .tag("state", "CONFIRMED")
+                        .gauge()
+                        .value())
+                .isPositive());
+    }
+
+    private double transitions(String state) {
+        return meters.get("order.transitions").tag("state", state).counter().count();
+    }
+
     private double counted(String type, String effect) {
         return meters.counter("order.events", "type", type, "effect", effect).count();
     }

@@ -147,7 +147,7 @@ public class InboxReceiver {
                     return isNew;
                 });
         if (applied) {
-            metrics.applied(event.topic());
+            metrics.applied(event.topic(), event.envelope().time());
         } else {
             metrics.duplicate(event.topic());
         }

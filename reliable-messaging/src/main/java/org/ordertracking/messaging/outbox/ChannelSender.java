@@ -12,6 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.ordertracking.events.EventHeaders;
+import org.ordertracking.messaging.telemetry.TraceParent;
 
 /** Sends through the outgoing channel {@code outbox}: SmallRye's Kafka connector, or an in-memory one in tests. */
 @Singleton

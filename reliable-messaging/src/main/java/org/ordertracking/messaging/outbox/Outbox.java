@@ -11,6 +11,7 @@ import org.ordertracking.events.Event;
 import org.ordertracking.events.EventCodec;
 import org.ordertracking.events.EventEnvelope;
 import org.ordertracking.events.EventTypes;
+import org.ordertracking.messaging.telemetry.TraceParent;
 import org.ordertracking.messaging.topics.TopicsConfig;
 
 /**

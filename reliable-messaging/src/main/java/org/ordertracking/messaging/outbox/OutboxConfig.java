@@ -32,10 +32,6 @@ public interface OutboxConfig {
     @WithDefault("5S")
     Duration roundBudget();
 
-    /** How often the backlog is counted for the metrics. */
-    @WithDefault("5S")
-    Duration sampleInterval();
-
     /** How long a shutdown waits for rows that are under way. */
     @WithDefault("5S")
     Duration shutdownGrace();

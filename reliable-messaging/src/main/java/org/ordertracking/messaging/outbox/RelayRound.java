@@ -43,6 +43,7 @@ final class RelayRound {
                 .timeout(TRANSACTION_TIMEOUT_SECONDS)
                 .call(() -> publish(lane));
         metrics.published(result.acknowledged());
+        metrics.failed(lane.topic(), result.failed().size());
         metrics.refused(lane.topic(), result.refused().size());
         lane.learn(result);
         return result;

@@ -20,8 +20,6 @@ import org.ordertracking.events.Topics;
 @Singleton
 public class TopicPlan {
 
-    private static final String INCOMING = "mp.messaging.incoming.";
-    private static final String CONNECTOR = ".connector";
     private static final String KAFKA = "smallrye-kafka";
 
     private final Map<String, NewTopic> topics;
@@ -29,23 +27,15 @@ public class TopicPlan {
     TopicPlan(TopicsConfig settings, Config config) {
         Map<String, NewTopic> wanted = new LinkedHashMap<>();
         settings.own().ifPresent(own -> own.forEach(topic -> wanted.put(topic, events(topic, settings))));
-        for (String property : config.getPropertyNames()) {
-            if (property.startsWith(INCOMING)
-                    && property.endsWith(CONNECTOR)
-                    && KAFKA.equals(config.getValue(property, String.class))) {
-                String channel = property.substring(INCOMING.length(), property.length() - CONNECTOR.length());
-                addChannel(channel.replace("\"", ""), INCOMING + channel, config, settings, wanted);
-            }
-        }
+        IncomingChannel.of(config).stream()
+                .filter(channel -> channel.connector().equals(KAFKA))
+                .forEach(channel -> addChannel(channel, settings, wanted));
         topics = Map.copyOf(wanted);
     }
 
-    private static void addChannel(
-            String channel, String prefix, Config config, TopicsConfig settings, Map<String, NewTopic> wanted) {
-        String topic = config.getOptionalValue(prefix + ".topic", String.class).orElse(channel);
-        wanted.put(topic, events(topic, settings));
-        config.getOptionalValue(prefix + ".dead-letter-queue.topic", String.class)
-                .ifPresent(deadLetters -> wanted.put(deadLetters, deadLetters(deadLetters, settings)));
+    private static void addChannel(IncomingChannel channel, TopicsConfig settings, Map<String, NewTopic> wanted) {
+        wanted.put(channel.topic(), events(channel.topic(), settings));
+        channel.deadLetters().ifPresent(topic -> wanted.put(topic, deadLetters(topic, settings)));
     }
 
     private static NewTopic events(String topic, TopicsConfig settings) {

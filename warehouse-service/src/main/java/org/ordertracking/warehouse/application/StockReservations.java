@@ -1,6 +1,5 @@
 package org.ordertracking.warehouse.application;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import org.ordertracking.events.StockRejected;
 import org.ordertracking.events.StockReleased;
 import org.ordertracking.events.StockReserved;
 import org.ordertracking.messaging.outbox.Outbox;
+import org.ordertracking.warehouse.application.ReservationMetrics.Step;
 import org.ordertracking.warehouse.domain.Allocation;
 import org.ordertracking.warehouse.domain.Line;
 import org.ordertracking.warehouse.domain.Reservation;
@@ -41,7 +41,7 @@ public class StockReservations {
     private final StockLedger ledger;
     private final Outbox outbox;
     private final InstantSource clock;
-    private final MeterRegistry metrics;
+    private final ReservationMetrics metrics;
 
     StockReservations(
             Reservations reservations,
@@ -49,7 +49,7 @@ public class StockReservations {
             StockLedger ledger,
             Outbox outbox,
             InstantSource clock,
-            MeterRegistry metrics) {
+            ReservationMetrics metrics) {
         this.reservations = reservations;
         this.items = items;
         this.ledger = ledger;
@@ -63,7 +63,7 @@ public class StockReservations {
     public void reserve(String orderId, List<Line> lines) {
         Optional<Reservation> settled = reservations.lock(orderId);
         if (settled.isPresent()) {
-            ignore("reserve", settled.get());
+            ignore(Step.RESERVE, settled.get());
             return;
         }
         Reservation request = Reservation.request(orderId, lines);
@@ -75,6 +75,7 @@ public class StockReservations {
             outbox.publish(new StockReserved(orderId, stockLines(lines), now));
         } else if (allocation instanceof Allocation.Refused refused) {
             outbox.publish(new StockRejected(orderId, reason(refused), shortages(refused), now));
+            metrics.rejected(reason(refused));
         }
         count(allocation.reservation());
     }
@@ -91,7 +92,7 @@ public class StockReservations {
             return;
         }
         Settlement settlement = known.get().end(shelf(known.get()));
-        settle(settlement, "release", now);
+        settle(settlement, Step.RELEASE, now);
         if (settlement.effect() == Effect.RELEASED) {
             outbox.publish(new StockReleased(orderId, stockLines(known.get().lines()), now));
         }
@@ -106,7 +107,7 @@ public class StockReservations {
     public void dispatch(String orderId) {
         Reservation known = reservations.lock(orderId).orElseThrow(() -> new UnknownReservationException(orderId));
         Settlement settlement = known.leave(shelf(known));
-        settle(settlement, "dispatch", clock.instant());
+        settle(settlement, Step.DISPATCH, clock.instant());
         if (settlement.effect() == Effect.WRITTEN_OFF) {
             LOG.infof(
                     "Order %s was dispatched after its cancellation; the stock of %d articles is written off",
@@ -124,7 +125,7 @@ public class StockReservations {
         return items.lock(reservation.quantities().keySet());
     }
 
-    private void settle(Settlement settlement, String step, Instant now) {
+    private void settle(Settlement settlement, Step step, Instant now) {
         settlement.items().forEach(item -> ledger.record(item, now));
         if (settlement.changesState()) {
             reservations.update(settlement.reservation(), now);
@@ -135,18 +136,11 @@ public class StockReservations {
     }
 
     private void count(Reservation reservation) {
-        metrics.counter("warehouse.reservations", "state", reservation.state().name())
-                .increment();
+        metrics.reached(reservation.state());
     }
 
-    private void ignore(String step, Reservation reservation) {
-        metrics.counter(
-                        "warehouse.events.ignored",
-                        "step",
-                        step,
-                        "state",
-                        reservation.state().name())
-                .increment();
+    private void ignore(Step step, Reservation reservation) {
+        metrics.ignored(step, reservation.state());
         LOG.debugf("%s of order %s changes nothing: %s", step, reservation.orderId(), reservation.state());
     }
 

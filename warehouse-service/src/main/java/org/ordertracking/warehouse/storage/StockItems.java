@@ -50,6 +50,15 @@ public class StockItems {
                 .one());
     }
 
+    /** How many articles can be had, and how many not. */
+    public ArticleCount countByAvailability() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) AS articles, "
+                        + "count(CASE WHEN on_hand > reserved THEN 1 END) AS in_stock FROM stock_item")
+                .map((row, context) ->
+                        new ArticleCount(row.getLong("in_stock"), row.getLong("articles") - row.getLong("in_stock")))
+                .one());
+    }
+
     /** Articles that no other service was told of. */
     public List<String> unannouncedSkus() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT sku FROM stock_item WHERE version = 0 ORDER BY sku")

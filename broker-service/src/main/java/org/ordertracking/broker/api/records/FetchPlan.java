@@ -210,6 +210,7 @@ final class FetchPlan {
             }
             SlicedRecords records = new SlicedRecords(slice);
             slices.add(records);
+            log.traffic().fetched(slice.length());
             PartitionData data = state(index, log).setRecords(records);
             return readsOnlyCommitted() ? data.setAbortedTransactions(aborted(log, wanted, slice)) : data;
         } catch (RuntimeException failure) {

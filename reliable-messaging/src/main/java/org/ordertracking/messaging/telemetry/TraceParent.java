@@ -1,4 +1,4 @@
-package org.ordertracking.messaging.outbox;
+package org.ordertracking.messaging.telemetry;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -7,10 +7,10 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 
 /**
- * The W3C trace context as it is kept in a row, between the step that published an event and the relay that sends it:
+ * The W3C trace context as it is kept in a row, between the step that planned something and the one that does it:
  * {@code 00-<trace id>-<span id>-<flags>}.
  */
-final class TraceParent {
+public final class TraceParent {
 
     private static final int LENGTH = 55;
     private static final int TRACE_ID = 3;
@@ -20,7 +20,7 @@ final class TraceParent {
     private TraceParent() {}
 
     /** The current step's, or null when nobody traces. */
-    static String current() {
+    public static String current() {
         SpanContext span = Span.current().getSpanContext();
         if (!span.isValid()) {
             return null;
@@ -30,7 +30,7 @@ final class TraceParent {
     }
 
     /** The context to continue; {@code Context.root()} for null or something unreadable. */
-    static Context toContext(String traceParent) {
+    public static Context toContext(String traceParent) {
         if (traceParent == null || traceParent.length() != LENGTH) {
             return Context.root();
         }
