@@ -23,8 +23,17 @@ public final class OrderTrackingSuite implements OrderTracking {
 
     /** A suite without data, not started yet. */
     public static OrderTrackingSuite create(ProcessSupervisor supervisor) {
+        return create(supervisor, Map.of());
+    }
+
+    /**
+     * A suite without data, not started yet.
+     *
+     * @param environment settings for the four services that differ from the defaults
+     */
+    public static OrderTrackingSuite create(ProcessSupervisor supervisor, Map<String, String> environment) {
         BrokerProcess broker = BrokerProcess.create(supervisor);
-        return new OrderTrackingSuite(broker, OrderServices.on(broker.bootstrapServers(), supervisor, Map.of()));
+        return new OrderTrackingSuite(broker, OrderServices.on(broker.bootstrapServers(), supervisor, environment));
     }
 
     /** Starts all five at once, in no order, and waits until each is ready. */
