@@ -36,7 +36,7 @@ class ChannelSender implements RecordSender {
                 .build();
         Message<byte[]> message = Message.of(row.payload()).addMetadata(metadata);
         if (row.traceParent() != null) {
-            message = message.addMetadata(TracingMetadata.withPrevious(TraceParent.toContext(row.traceParent())));
+            message = message.addMetadata(TracingMetadata.withCurrent(TraceParent.toContext(row.traceParent())));
         }
         Uni<Void> acknowledged = emitter.sendMessage(message);
         return acknowledged.subscribeAsCompletionStage();
