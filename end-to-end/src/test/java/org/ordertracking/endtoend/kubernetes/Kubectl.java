@@ -8,12 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The program kubectl: that of the environment variable KUBECTL, or of the PATH. It renders; it talks to no cluster. */
 final class Kubectl {
 
     private static final int OLDEST_MINOR = 27;
+    private static final Pattern SEPARATOR = Pattern.compile("^---\n", Pattern.MULTILINE);
+    private static final Map<String, Manifest> READ = new ConcurrentHashMap<>();
 
     private final String program;
 
@@ -37,11 +43,18 @@ final class Kubectl {
         return kubectl;
     }
 
-    /** What {@code kubectl kustomize} makes of a folder. */
+    /**
+     * What {@code kubectl kustomize} makes of a folder. Combinations have most of their manifests in common; each is read
+     * once, and is the same object everywhere.
+     */
     List<Manifest> kustomize(Path folder) {
-        return Yaml.documents(run("kustomize", folder.toString())).stream()
-                .map(Manifest::new)
+        return Stream.of(SEPARATOR.split(run("kustomize", folder.toString())))
+                .map(document -> READ.computeIfAbsent(document, Kubectl::read))
                 .toList();
+    }
+
+    private static Manifest read(String document) {
+        return new Manifest(Yaml.documents(document).get(0));
     }
 
     private String run(String... arguments) {

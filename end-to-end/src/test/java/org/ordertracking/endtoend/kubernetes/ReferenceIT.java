@@ -131,17 +131,12 @@ class ReferenceIT {
     }
 
     @Test
-    void aStatefulSetHasAHeadlessServiceOfItsPods() {
+    void aStatefulSetNamesAServiceOfItsPods() {
         assertThat(Renderings.findings(rendering -> rendering
                         .of("StatefulSet")
                         .filter(set -> rendering
                                 .find("Service", set.text("/spec/serviceName"))
-                                .filter(service ->
-                                        service.text("/spec/clusterIP").equals("None"))
-                                .filter(service -> set.pod()
-                                        .orElseThrow()
-                                        .labels()
-                                        .entrySet()
+                                .filter(service -> set.pod().orElseThrow().labels().entrySet()
                                         .containsAll(Yaml.texts(service.at("/spec/selector"))
                                                 .entrySet()))
                                 .isEmpty())
@@ -176,11 +171,10 @@ class ReferenceIT {
 
         assertThat(container.variable("BROKER_ADVERTISED_ADDRESS"))
                 .contains("$(POD_NAME)." + broker.text("/spec/serviceName") + ".$(POD_NAMESPACE).svc:9092");
-        assertThat(local.find("Service", broker.text("/spec/serviceName"))
-                        .orElseThrow()
-                        .at("/spec/publishNotReadyAddresses")
-                        .asBoolean())
-                .isTrue();
+        Manifest service =
+                local.find("Service", broker.text("/spec/serviceName")).orElseThrow();
+        assertThat(service.text("/spec/clusterIP")).isEqualTo("None");
+        assertThat(service.at("/spec/publishNotReadyAddresses").asBoolean()).isTrue();
     }
 
     /** A client that finds no address at all gives up; the name of a Service with an address always resolves. */

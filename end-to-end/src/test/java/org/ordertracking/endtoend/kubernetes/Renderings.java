@@ -1,8 +1,8 @@
 package org.ordertracking.endtoend.kubernetes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,7 @@ final class Renderings {
             .normalize();
 
     private static List<Rendering> all;
+    private static Map<Manifest, String> distinct;
 
     private Renderings() {}
 
@@ -51,18 +52,21 @@ final class Renderings {
     }
 
     /** Every manifest that differs from all others, with the first combination that it was rendered in. */
-    static Map<Manifest, String> distinct() {
-        Map<JsonNode, Manifest> manifests = new LinkedHashMap<>();
-        Map<Manifest, String> origins = new LinkedHashMap<>();
-        for (Rendering rendering : all()) {
-            for (Manifest manifest : rendering.manifests()) {
-                if (manifests.putIfAbsent(manifest.content(), manifest) == null) {
-                    origins.put(manifest, rendering.combination().name());
+    static synchronized Map<Manifest, String> distinct() {
+        if (distinct == null) {
+            // Equal ones are the same object, see Kubectl.
+            Map<Manifest, String> origins = new IdentityHashMap<>();
+            distinct = new LinkedHashMap<>();
+            for (Rendering rendering : all()) {
+                for (Manifest manifest : rendering.manifests()) {
+                    if (origins.putIfAbsent(manifest, rendering.combination().name()) == null) {
+                        distinct.put(manifest, rendering.combination().name());
+                    }
                 }
             }
+            smoke().forEach(manifest -> distinct.put(manifest, "smoke"));
         }
-        smoke().forEach(manifest -> origins.put(manifest, "smoke"));
-        return origins;
+        return distinct;
     }
 
     /** What a check finds, each finding once, with the first combination in which it is. */
