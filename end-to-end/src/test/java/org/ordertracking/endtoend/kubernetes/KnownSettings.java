@@ -43,6 +43,9 @@ final class KnownSettings {
     private static final Set<String> OF_THE_RUNTIME =
             Set.of("QUARKUS_PROFILE", "JAVA_TOOL_OPTIONS", "JAVA_OPTS", "JAVA_OPTS_APPEND");
 
+    /** The standard's names, which services hand on to Quarkus' own. */
+    private static final String OPEN_TELEMETRY = "OTEL_";
+
     private final Set<String> names;
     private final List<Pattern> patterns;
 
@@ -67,6 +70,10 @@ final class KnownSettings {
     }
 
     boolean include(String variable) {
+        return isSetting(variable) || variable.startsWith(OPEN_TELEMETRY) && isSetting("QUARKUS_" + variable);
+    }
+
+    private boolean isSetting(String variable) {
         return names.contains(variable)
                 || patterns.stream()
                         .anyMatch(pattern -> pattern.matcher(variable).matches());

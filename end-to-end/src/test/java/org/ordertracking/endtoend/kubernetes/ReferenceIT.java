@@ -136,7 +136,10 @@ class ReferenceIT {
                         .of("StatefulSet")
                         .filter(set -> rendering
                                 .find("Service", set.text("/spec/serviceName"))
-                                .filter(service -> set.pod().orElseThrow().labels().entrySet()
+                                .filter(service -> set.pod()
+                                        .orElseThrow()
+                                        .labels()
+                                        .entrySet()
                                         .containsAll(Yaml.texts(service.at("/spec/selector"))
                                                 .entrySet()))
                                 .isEmpty())
