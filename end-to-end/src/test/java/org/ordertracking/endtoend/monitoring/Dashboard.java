@@ -40,6 +40,11 @@ record Dashboard(String file, JsonNode json) {
         return variables;
     }
 
+    @Override
+    public String toString() {
+        return file;
+    }
+
     /** One picture. */
     record Panel(Dashboard dashboard, JsonNode json) {
 

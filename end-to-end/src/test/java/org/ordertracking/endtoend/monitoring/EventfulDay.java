@@ -20,7 +20,7 @@ import org.ordertracking.endtoend.suite.OrderServices;
 import org.ordertracking.events.Topics;
 
 /**
- * The suite on a day on which much happens: orders are delivered, rejected and cancelled, records cannot be read or come
+ * The suite on a day on which much happens: orders are delivered, followed, rejected and cancelled, records cannot be read or come
  * twice, and the mail server is away, so that customers are not told.
  */
 final class EventfulDay {
@@ -71,6 +71,7 @@ final class EventfulDay {
         List<String> rejected = place(shop, "POSTER-LOG", REJECTED);
         await(shop, delivered, "DELIVERED");
         await(shop, rejected, "REJECTED");
+        shop.follow(delivered.get(0));
         cancelOne(shop);
         RawRecords records = new RawRecords(broker.bootstrapServers());
         records.repeat(Topics.ORDERS, REPETITIONS);

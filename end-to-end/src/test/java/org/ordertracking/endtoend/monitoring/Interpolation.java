@@ -17,11 +17,16 @@ final class Interpolation {
 
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), ([a-z_]+)\\)");
 
-    /** Grafana computes them from the time range and the width of the panel; they are durations. */
+    /**
+     * Grafana computes them from the time range and the width of the panel. Here all of the test lies within: a slow machine
+     * must not make of what happened something that was too long ago.
+     */
     private static final Map<String, String> BUILT_IN = Map.of(
-            "$__rate_interval", "1m",
+            "$__rate_interval", "15m",
             "$__interval", "15s",
             "$__range", "15m");
+
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\^$*+?.()|\\[\\]{}]");
 
     private final PrometheusApi prometheus;
     private final Map<String, String> values = new TreeMap<>();
@@ -36,7 +41,7 @@ final class Interpolation {
             List<String> choice = interpolation.choiceOf(variable);
             interpolation.values.put(
                     "$" + variable.name(),
-                    choice.stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")")));
+                    choice.stream().map(Interpolation::literally).collect(Collectors.joining("|", "(", ")")));
         }
         return interpolation;
     }
@@ -63,5 +68,10 @@ final class Interpolation {
             result = result.replace(builtIn.getKey(), builtIn.getValue());
         }
         return result;
+    }
+
+    /** A value as a regular expression that matches nothing else, in a string of the query language. */
+    private static String literally(String value) {
+        return SPECIAL.matcher(value).replaceAll("\\\\\\\\$0");
     }
 }

@@ -1,6 +1,7 @@
 package org.ordertracking.endtoend.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -38,6 +39,16 @@ final class ObservabilityFiles {
 
     static JsonNode yaml(Path file) {
         return read(file, YAML);
+    }
+
+    /** A file with several documents. */
+    static List<JsonNode> documents(Path file) {
+        try (MappingIterator<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
+            return documents.readAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
     }
 
     static JsonNode json(Path file) {
