@@ -112,9 +112,12 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
 
     /** What it changed below its root, apart from volumes. */
     List<String> changedFiles() {
-        return getDockerClient().containerDiffCmd(getContainerId()).exec().stream()
-                .map(ChangeLog::getPath)
-                .toList();
+        // The daemon says null where nothing was changed.
+        List<ChangeLog> changes =
+                getDockerClient().containerDiffCmd(getContainerId()).exec();
+        return changes == null
+                ? List.of()
+                : changes.stream().map(ChangeLog::getPath).toList();
     }
 
     /**
