@@ -40,8 +40,8 @@ final class KnownSettings {
             List.of("application.properties", "META-INF/microprofile-config.properties");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
     /** Decide which other settings are read, and so are none of them. */
-    private static final Set<String> OF_THE_RUNTIME = Set.of(
-            "QUARKUS_PROFILE", "JAVA_TOOL_OPTIONS", "JAVA_OPTS", "JAVA_OPTS_APPEND", "OTEL_EXPORTER_OTLP_ENDPOINT");
+    private static final Set<String> OF_THE_RUNTIME =
+            Set.of("QUARKUS_PROFILE", "JAVA_TOOL_OPTIONS", "JAVA_OPTS", "JAVA_OPTS_APPEND");
 
     /** The standard's names, which services hand on to Quarkus' own. */
     private static final String OPEN_TELEMETRY = "OTEL_";
