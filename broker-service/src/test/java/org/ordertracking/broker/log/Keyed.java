@@ -71,12 +71,14 @@ final class Keyed {
         return read(log, log.logStartOffset(), IsolationLevel.READ_COMMITTED, 1 << 20);
     }
 
-    /** What a consumer gets from an offset to the end, in the way that Kafka's own client passes over aborted records. */
+    /**
+     * What a consumer gets from an offset to the end, in the way that Kafka's own client passes over aborted records. The
+     * end is where it is when it is reached: a record before it may have been compacted away for one that came meanwhile.
+     */
     static List<String> read(PartitionLog log, long from, IsolationLevel isolation, int maxBytes) {
         List<String> read = new ArrayList<>();
         long offset = from;
-        long end = log.readableEnd(isolation);
-        while (offset < end) {
+        while (offset < log.readableEnd(isolation)) {
             long before = offset;
             try (LogSlice slice = log.read(offset, isolation, maxBytes, true)) {
                 offset = take(slice, offset, isolation, read);
@@ -84,7 +86,7 @@ final class Keyed {
                 throw new UncheckedIOException(e);
             }
             if (offset == before) {
-                throw new AssertionError("nothing to read at offset " + offset + " of " + end);
+                throw new AssertionError("nothing to read at offset " + offset + " of " + log.readableEnd(isolation));
             }
         }
         return read;
