@@ -11,6 +11,7 @@ import org.apache.kafka.common.message.HeartbeatResponseData;
 import org.apache.kafka.common.message.ProduceResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.protocol.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,17 @@ class ResponseErrorsTest {
         ApiMessage response = ApiMessageType.fromApiKey(api.key().id).newResponse();
 
         assertThat(ResponseErrors.knows(response)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SupportedApi.class)
+    void countingLeavesAResponseAsItIs(SupportedApi api) {
+        ApiMessage response = ApiMessageType.fromApiKey(api.key().id).newResponse();
+        Message before = response.duplicate();
+
+        errors(response);
+
+        assertThat(response).isEqualTo(before);
     }
 
     @Test
