@@ -29,6 +29,7 @@ class DefaultIT {
     /** A placeholder would be an edit that somebody has to make. */
     @Test
     void nothingIsLeftToFillIn() {
+        // These words are what is looked for in the manifests; nothing is left to do here.
         assertThat(Renderings.byDefault().manifests())
                 .noneMatch(manifest -> manifest.content().toString().matches(".*(CHANGE_?ME|TODO|<[a-z-]+>).*"));
     }
