@@ -270,9 +270,13 @@ final class Connection {
         metrics.began();
         ResponseQueue.Slot<UntakenResponses.Waiting> slot = answers.open();
         dispatcher.dispatch(header, frame, client).thenAccept(response -> {
-            metrics.answered(header, response, started);
             memory.release(bytes);
-            answer(slot, new Answer(header, response));
+            try {
+                metrics.answered(header, response, started);
+            } finally {
+                // Whatever becomes of the counting: without its answer the connection would wait for ever.
+                answer(slot, new Answer(header, response));
+            }
         });
     }
 
