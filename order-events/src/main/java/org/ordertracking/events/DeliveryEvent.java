@@ -1,7 +1,8 @@
 package org.ordertracking.events;
 
 /** What logistics-service says on topic {@link Topics#DELIVERIES}. */
-public sealed interface DeliveryEvent extends Event permits DeliveryScheduled, ParcelDispatched, ParcelDelivered {
+public sealed interface DeliveryEvent extends Event
+        permits DeliveryScheduled, ParcelDispatched, ParcelDelivered, ParcelRecalled, ParcelReturned {
 
     /** The order that this event is about. */
     String orderId();

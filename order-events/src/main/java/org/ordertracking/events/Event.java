@@ -7,7 +7,15 @@ package org.ordertracking.events;
  * values with an {@link IllegalArgumentException} that names the field. One sealed interface per topic groups them, so
  * that a {@code switch} over a topic's events is checked by the compiler.
  */
-public sealed interface Event permits OrderEvent, StockEvent, InventoryEvent, DeliveryEvent, NotificationEvent {
+public sealed interface Event
+        permits OrderEvent,
+                ScreeningEvent,
+                StockEvent,
+                InventoryEvent,
+                DeliveryEvent,
+                VehicleEvent,
+                NotificationEvent,
+                ActivityEvent {
 
     /** The key of the record on the log: events with the same key keep their order. */
     String key();

@@ -19,18 +19,25 @@ public final class EventTypes {
 
     private static final List<EventType> ALL = List.of(
             version1(OrderPlaced.class, Topics.ORDERS),
+            version1(OrderScreened.class, Topics.ORDER_SCREENINGS),
+            version1(OrderCleared.class, Topics.ORDERS),
             version1(OrderConfirmed.class, Topics.ORDERS),
             version1(OrderRejected.class, Topics.ORDERS),
             version1(OrderCancelled.class, Topics.ORDERS),
             version1(StockReserved.class, Topics.STOCK),
             version1(StockRejected.class, Topics.STOCK),
             version1(StockReleased.class, Topics.STOCK),
+            version1(StockReturned.class, Topics.STOCK),
             version1(StockLevelChanged.class, Topics.INVENTORY),
             version1(DeliveryScheduled.class, Topics.DELIVERIES),
             version1(ParcelDispatched.class, Topics.DELIVERIES),
             version1(ParcelDelivered.class, Topics.DELIVERIES),
+            version1(ParcelRecalled.class, Topics.DELIVERIES),
+            version1(ParcelReturned.class, Topics.DELIVERIES),
+            version1(VehicleMoved.class, Topics.VEHICLE_POSITIONS),
             version1(NotificationSent.class, Topics.NOTIFICATIONS),
-            version1(NotificationFailed.class, Topics.NOTIFICATIONS));
+            version1(NotificationFailed.class, Topics.NOTIFICATIONS),
+            version1(ProductViewed.class, Topics.CUSTOMER_ACTIVITY));
 
     private static final Map<String, EventType> BY_NAME =
             ALL.stream().collect(toUnmodifiableMap(EventType::name, identity()));

@@ -26,6 +26,9 @@ public final class Formats {
     /** A mail address, as far as a pattern can tell; only a delivered mail proves one. */
     public static final String EMAIL = "[^@\\s]{1,64}@[^@\\s]{1,189}";
 
+    /** A language, ISO 639-1, for example {@code en}. */
+    public static final String LANGUAGE = "[a-z]{2}";
+
     /** Characters of a name, a line of an address, a carrier. */
     public static final int MAX_NAME = 200;
 
@@ -40,6 +43,12 @@ public final class Formats {
 
     /** Pieces of one article in an order. */
     public static final int MAX_QUANTITY = 10_000;
+
+    /** Ways by which a customer wants to hear. */
+    public static final int MAX_CHANNELS = 2;
+
+    /** Kilometres per hour of a vehicle. */
+    public static final int MAX_SPEED = 300;
 
     /** The largest amount of money: {@code 999999999.99}. */
     public static final String MAX_AMOUNT = "999999999.99";

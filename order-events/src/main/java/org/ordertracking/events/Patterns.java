@@ -10,6 +10,7 @@ final class Patterns {
     static final Pattern CURRENCY = Pattern.compile(Formats.CURRENCY);
     static final Pattern COUNTRY = Pattern.compile(Formats.COUNTRY);
     static final Pattern PHONE = Pattern.compile(Formats.PHONE);
+    static final Pattern LANGUAGE = Pattern.compile(Formats.LANGUAGE);
     static final Pattern EMAIL = Pattern.compile(Formats.EMAIL);
 
     private Patterns() {}

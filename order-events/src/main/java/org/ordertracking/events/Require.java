@@ -57,6 +57,14 @@ final class Require {
         return value;
     }
 
+    static double between(String field, double value, int min, int max) {
+        boolean within = value >= min && value <= max;
+        if (!within) {
+            throw new IllegalArgumentException(field + " must be between " + min + " and " + max + ", was " + value);
+        }
+        return value;
+    }
+
     static long atLeast(String field, long value, long min) {
         if (value < min) {
             throw new IllegalArgumentException(field + " must be at least " + min + ", was " + value);

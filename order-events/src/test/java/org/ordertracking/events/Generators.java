@@ -23,10 +23,18 @@ final class Generators {
                 Combinators.combine(ids(), stockLines(), times()).as(StockReserved::new),
                 Combinators.combine(ids(), reasons(), shortages(), times()).as(StockRejected::new),
                 Combinators.combine(ids(), stockLines(), times()).as(StockReleased::new),
+                screened(),
+                Combinators.combine(ids(), orderLines(), times()).as(OrderCleared::new),
+                Combinators.combine(ids(), stockLines(), times()).as(StockReturned::new),
                 levels(),
                 scheduled(),
-                Combinators.combine(ids(), ids(), times()).as(ParcelDispatched::new),
+                Combinators.combine(ids(), ids(), times(), ids().injectNull(0.3))
+                        .as(ParcelDispatched::new),
                 Combinators.combine(ids(), ids(), times()).as(ParcelDelivered::new),
+                Combinators.combine(ids(), ids(), times()).as(ParcelRecalled::new),
+                Combinators.combine(ids(), ids(), times()).as(ParcelReturned::new),
+                moved(),
+                Combinators.combine(ids(), ids(), times()).as(ProductViewed::new),
                 Combinators.combine(ids(), ids(), channels(), texts(Formats.MAX_NAME), texts(Formats.MAX_NAME), times())
                         .as(NotificationSent::new),
                 Combinators.combine(
@@ -41,8 +49,58 @@ final class Generators {
     }
 
     private static Arbitrary<OrderPlaced> placed() {
-        return Combinators.combine(ids(), customers(), addresses(), orderLines(), currencies(), amounts(), times())
-                .as(OrderPlaced::new);
+        return Combinators.combine(
+                        Combinators.combine(
+                                        ids(),
+                                        customers(),
+                                        addresses(),
+                                        orderLines(),
+                                        currencies(),
+                                        amounts(),
+                                        times(),
+                                        ids().map(Payment::new).injectNull(0.3))
+                                .as(Placing::new),
+                        ids().injectNull(0.3))
+                .as((placing, visitor) -> placing.by(visitor));
+    }
+
+    /** All of an order but its visitor: more than eight generators cannot be combined at once. */
+    private record Placing(
+            String orderId,
+            Customer customer,
+            Address deliverTo,
+            List<OrderLine> lines,
+            String currency,
+            BigDecimal total,
+            Instant placedAt,
+            Payment payment) {
+
+        OrderPlaced by(String visitor) {
+            return new OrderPlaced(orderId, customer, deliverTo, lines, currency, total, placedAt, payment, visitor);
+        }
+    }
+
+    private static Arbitrary<OrderScreened> screened() {
+        return Combinators.combine(
+                        ids(),
+                        Arbitraries.of(OrderScreened.Rule.class).injectNull(0.5),
+                        texts(Formats.MAX_TEXT).injectNull(0.3),
+                        times())
+                .as((order, rule, detail, time) -> new OrderScreened(
+                        order,
+                        rule == null ? OrderScreened.Verdict.CLEARED : OrderScreened.Verdict.SUSPECTED,
+                        rule,
+                        detail,
+                        time));
+    }
+
+    private static Arbitrary<VehicleMoved> moved() {
+        return Combinators.combine(ids(), doubles(-90, 90), doubles(-180, 180), doubles(0, Formats.MAX_SPEED), times())
+                .as(VehicleMoved::new);
+    }
+
+    private static Arbitrary<Double> doubles(int min, int max) {
+        return Arbitraries.doubles().between(min, max);
     }
 
     private static Arbitrary<OrderConfirmed> confirmed() {
@@ -71,9 +129,18 @@ final class Generators {
                         texts(Formats.MAX_NAME),
                         mails,
                         phones,
-                        Arbitraries.integers().between(0, 2))
-                .as((name, mail, phone, which) ->
-                        new Customer(name, which == 1 ? null : mail, which == 2 ? null : phone));
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.strings()
+                                .withCharRange('a', 'z')
+                                .ofLength(2)
+                                .injectNull(0.3),
+                        channels()
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(Formats.MAX_CHANNELS)
+                                .injectNull(0.3))
+                .as((name, mail, phone, which, language, channels) ->
+                        new Customer(name, which == 1 ? null : mail, which == 2 ? null : phone, language, channels));
     }
 
     private static Arbitrary<String> local() {

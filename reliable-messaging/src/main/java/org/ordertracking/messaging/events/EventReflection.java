@@ -8,12 +8,18 @@ import org.ordertracking.events.DeliveryScheduled;
 import org.ordertracking.events.NotificationFailed;
 import org.ordertracking.events.NotificationSent;
 import org.ordertracking.events.OrderCancelled;
+import org.ordertracking.events.OrderCleared;
 import org.ordertracking.events.OrderConfirmed;
 import org.ordertracking.events.OrderLine;
 import org.ordertracking.events.OrderPlaced;
 import org.ordertracking.events.OrderRejected;
+import org.ordertracking.events.OrderScreened;
 import org.ordertracking.events.ParcelDelivered;
 import org.ordertracking.events.ParcelDispatched;
+import org.ordertracking.events.ParcelRecalled;
+import org.ordertracking.events.ParcelReturned;
+import org.ordertracking.events.Payment;
+import org.ordertracking.events.ProductViewed;
 import org.ordertracking.events.RejectionReason;
 import org.ordertracking.events.Shortage;
 import org.ordertracking.events.StockLevelChanged;
@@ -21,6 +27,8 @@ import org.ordertracking.events.StockLine;
 import org.ordertracking.events.StockRejected;
 import org.ordertracking.events.StockReleased;
 import org.ordertracking.events.StockReserved;
+import org.ordertracking.events.StockReturned;
+import org.ordertracking.events.VehicleMoved;
 
 /**
  * Jackson reads and writes events by reflection; a native image must keep them. Without this the first message fails while
@@ -41,7 +49,17 @@ import org.ordertracking.events.StockReserved;
             ParcelDelivered.class,
             NotificationSent.class,
             NotificationFailed.class,
+            OrderScreened.class,
+            OrderScreened.Verdict.class,
+            OrderScreened.Rule.class,
+            OrderCleared.class,
+            StockReturned.class,
+            ParcelRecalled.class,
+            ParcelReturned.class,
+            VehicleMoved.class,
+            ProductViewed.class,
             Customer.class,
+            Payment.class,
             Address.class,
             OrderLine.class,
             StockLine.class,

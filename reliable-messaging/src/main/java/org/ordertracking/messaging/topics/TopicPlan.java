@@ -41,7 +41,7 @@ public class TopicPlan {
     private static NewTopic events(String topic, TopicsConfig settings) {
         NewTopic wanted =
                 new NewTopic(topic, Optional.of(settings.partitions()), Optional.of(settings.replicationFactor()));
-        return topic.equals(Topics.INVENTORY)
+        return Topics.COMPACTED.contains(topic)
                 ? wanted.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))
                 : wanted;
     }
