@@ -11,6 +11,7 @@ public final class DemoClient {
             usage: demo-client [order] OPTIONS   place an order and print its timeline live until it ends
                    demo-client smoke OPTIONS     the same; fails unless the order is delivered
                    demo-client load OPTIONS      place orders at a steady rate
+                   demo-client measure OPTIONS   the same, and tell how long they took until a delivery was scheduled
 
             """;
 
@@ -30,11 +31,13 @@ public final class DemoClient {
             case "order" -> new PlaceAndFollow(out, err).run(options);
             case "smoke" -> new Smoke(out, err).run(options);
             case "load" -> load(new Load(out, err), options);
+            case "measure" -> new Measure(out, err).run(options);
             case "--help", "-h" -> {
                 out.print(USAGE);
                 out.println(OrderOptions.USAGE);
                 out.println(SmokeOptions.USAGE);
                 out.println(LoadOptions.USAGE);
+                out.println(MeasureOptions.USAGE);
                 yield 0;
             }
             default -> new PlaceAndFollow(out, err).run(arguments);

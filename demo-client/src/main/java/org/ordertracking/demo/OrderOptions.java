@@ -45,6 +45,11 @@ record OrderOptions(
                 options.seconds("--timeout", 120));
     }
 
+    /** The same for another product. */
+    OrderOptions of(String otherSku) {
+        return new OrderOptions(shop, inbox, otherSku, quantity, email, phone, timeout);
+    }
+
     private static Optional<String> given(String value) {
         return Optional.of(value).filter(text -> !text.isBlank());
     }

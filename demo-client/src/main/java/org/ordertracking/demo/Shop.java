@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,6 +74,45 @@ final class Shop {
     /** Places an order without waiting for the answer: a status, 202 for one that was taken. */
     CompletableFuture<Integer> placeLater(OrderOptions options, String key) throws IOException {
         return http.sendAsync(placing(options, key), BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
+    }
+
+    /** Places an order without waiting for the answer: its id, or a {@link RefusedException}. */
+    CompletableFuture<String> placeTracked(OrderOptions options, String key) throws IOException {
+        return http.sendAsync(placing(options, key), BodyHandlers.ofString()).thenApply(response -> {
+            if (response.statusCode() != 202) {
+                throw new RefusedException(response.statusCode(), response.body());
+            }
+            return parsed(response.body()).path("orderId").asText();
+        });
+    }
+
+    /** What the shop knows of an order. */
+    JsonNode order(String orderId) throws IOException, InterruptedException {
+        return get("/orders/" + orderId);
+    }
+
+    /** The products and how many pieces there are of each. */
+    JsonNode products() throws IOException, InterruptedException {
+        return get("/products");
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(ANSWER_WITHIN)
+                .build();
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new RefusedException(response.statusCode(), response.body());
+        }
+        return parsed(response.body());
+    }
+
+    private JsonNode parsed(String body) {
+        try {
+            return json.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the shop answered what is no JSON", e);
+        }
     }
 
     private HttpRequest placing(OrderOptions options, String key) throws IOException {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +23,7 @@ final class FakeShop implements AutoCloseable {
     private final HttpServer http;
     private final Queue<Integer> refusals = new ConcurrentLinkedQueue<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final CountDownLatch seen;
     private final String endsAs;
 
@@ -37,7 +39,9 @@ final class FakeShop implements AutoCloseable {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(threads);
         http.createContext("/orders", this::place);
+        http.createContext("/orders/A-1", this::show);
         http.createContext("/orders/A-1/events", this::stream);
+        http.createContext("/products", this::products);
         http.start();
     }
 
@@ -55,6 +59,11 @@ final class FakeShop implements AutoCloseable {
         return keys;
     }
 
+    /** What was asked for, as JSON. */
+    List<String> bodies() {
+        return bodies;
+    }
+
     void awaitOrders() throws InterruptedException {
         seen.await();
     }
@@ -66,11 +75,22 @@ final class FakeShop implements AutoCloseable {
     }
 
     private void place(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
         keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         Integer refusal = refusals.poll();
         answer(exchange, refusal == null ? 202 : refusal, "{\"orderId\":\"A-1\",\"title\":\"Not now\"}");
         seen.countDown();
+    }
+
+    private void show(HttpExchange exchange) throws IOException {
+        String reached = endsAs.equals("DELIVERED") ? "{\"SCHEDULED\":\"" + Instant.now() + "\"}" : "{}";
+        answer(exchange, 200, "{\"orderId\":\"A-1\",\"ended\":true,\"reachedAt\":" + reached + "}");
+    }
+
+    private void products(HttpExchange exchange) throws IOException {
+        answer(exchange, 200, """
+                {"products":[{"sku":"MUG","available":50},{"sku":"TEE","available":50},{"sku":"POSTER","available":1},
+                             {"sku":"LAMP"}]}""");
     }
 
     private void stream(HttpExchange exchange) throws IOException {
