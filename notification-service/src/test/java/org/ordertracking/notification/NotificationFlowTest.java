@@ -83,6 +83,36 @@ class NotificationFlowTest {
     }
 
     @Test
+    void aCustomerIsToldOnTheChosenChannelOnlyAndInTheChosenLanguage() {
+        log.say(order.placedBy(new Customer("Jane", "jane@example.org", "+4915112345678", "de", List.of(Channel.SMS))));
+        log.say(order.cancelled());
+
+        assertThat(awaitSent(1))
+                .extracting(
+                        Notification::channel,
+                        notification -> notification.message().text())
+                .containsExactly(tuple(
+                        Channel.SMS, "Ihre Bestellung " + order.id() + " ist storniert. Es wird nichts berechnet."));
+    }
+
+    @Test
+    void aChosenChannelWithoutAnAddressIsNone() {
+        log.say(order.placedBy(
+                new Customer("Jane", "jane@example.org", null, null, List.of(Channel.SMS, Channel.MAIL))));
+        log.say(order.cancelled());
+
+        assertThat(awaitSent(1)).extracting(Notification::channel).containsExactly(Channel.MAIL);
+    }
+
+    @Test
+    void aParcelThatCameBackAfterACancellationIsTold() {
+        log.say(order.placedBy(JANE));
+        log.say(order.returned());
+
+        assertThat(awaitSent(2)).extracting(n -> n.occasion().about()).containsOnly("ParcelReturned");
+    }
+
+    @Test
     void eventsThatCustomersNeedNotKnowAreNotTold() {
         log.say(order.placedBy(JANE));
         log.say(order.delivered());

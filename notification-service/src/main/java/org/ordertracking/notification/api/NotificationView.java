@@ -29,6 +29,8 @@ public record NotificationView(
 
         @Schema(description = "a mail's subject") String subject,
         String text,
+
+        @Schema(description = "CAPPED: not sent, because the customer had got as many messages as are allowed")
         Progress.State state,
 
         @Schema(description = "attempts begun so far", examples = "1")
@@ -40,6 +42,8 @@ public record NotificationView(
         Instant nextAttemptAt,
 
         Instant sentAt,
+
+        @Schema(description = "when it was given up, or not sent because of the cap")
         Instant failedAt,
 
         @Schema(description = "what took the message", examples = "in-app inbox")
@@ -63,6 +67,9 @@ public record NotificationView(
         } else if (notification.progress() instanceof Progress.Failed failed) {
             failedAt = failed.failedAt();
             detail = failed.reason();
+        } else if (notification.progress() instanceof Progress.Capped capped) {
+            failedAt = capped.cappedAt();
+            detail = capped.reason();
         } else {
             Progress.Pending pending = (Progress.Pending) notification.progress();
             nextAttemptAt = pending.dueAt();

@@ -8,6 +8,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.ordertracking.notification.config.NotificationConfig;
@@ -37,7 +38,7 @@ class Channels {
     @Startup
     @Produces
     @Singleton
-    SmsSender smsSender(NotificationConfig config) {
+    SmsSender smsSender(NotificationConfig config, InstantSource clock) {
         NotificationConfig.Twilio twilio = config.sms().twilio();
         if (twilio.accountSid().isEmpty()) {
             LOG.info("Text messages stay in the in-app inbox; set notification.sms.twilio.account-sid to send them");
@@ -55,7 +56,8 @@ class Channels {
                 provider,
                 twilio.accountSid().get(),
                 required(twilio.authToken(), "auth-token"),
-                required(twilio.from(), "from"));
+                required(twilio.from(), "from"),
+                clock);
     }
 
     private static String required(Optional<String> setting, String name) {

@@ -34,6 +34,11 @@ public final class InAppInbox implements MailSender, SmsSender {
     }
 
     @Override
+    public boolean reachesCustomers() {
+        return false;
+    }
+
+    @Override
     public SendOutcome send(Sms sms) {
         return new SendOutcome.Accepted(NAME, remark);
     }

@@ -12,6 +12,11 @@ public interface MailSender {
      */
     SendOutcome send(Mail mail);
 
+    /** Whether mails leave the house. Those that do not bother nobody, so no cap applies to them. */
+    default boolean reachesCustomers() {
+        return true;
+    }
+
     /**
      * A mail.
      *

@@ -12,6 +12,11 @@ public interface SmsSender {
      */
     SendOutcome send(Sms sms);
 
+    /** Whether text messages leave the house. Those that do not bother nobody, so no cap applies to them. */
+    default boolean reachesCustomers() {
+        return true;
+    }
+
     /**
      * A text message.
      *

@@ -2,10 +2,17 @@ package org.ordertracking.notification.channel;
 
 import io.quarkus.mailer.Mailer;
 import io.vertx.ext.mail.SMTPException;
+import java.util.List;
 import org.ordertracking.notification.domain.SendOutcome;
 
 /** Sends mails through an SMTP server; how to reach and log in to it is the mailer's configuration. */
 final class SmtpMailSender implements MailSender {
+
+    private static final int TOO_LARGE = 552;
+
+    /** How the mail client begins what it says of replies to EHLO, AUTH and MAIL FROM; the reply follows. */
+    private static final List<String> ABOUT_US =
+            List.of("got error response", "HELO failed", "AUTH ", "sender address not accepted");
 
     private final Mailer mailer;
     private final String from;
@@ -49,9 +56,16 @@ final class SmtpMailSender implements MailSender {
         return new SendOutcome.Unavailable(server + ": " + innermost(failure));
     }
 
-    /** Of the permanent replies, 53x (RFC 4954) are about our login: not the mail's fault, and mended by an operator. */
+    /**
+     * Of the permanent replies, only those to the recipient and to what is sent are about this mail. A greeting that sends us
+     * away, a refused login and a sender that may not write here would meet every mail, and are mended by an operator; 53x
+     * (RFC 4954) is about the login wherever it comes. A mail's size is told with the sender, and 552 is about that.
+     */
     private static boolean isAboutThisMail(SMTPException failure) {
-        return failure.isPermanent() && failure.getReplyCode() / 10 != 53;
+        int code = failure.getReplyCode();
+        boolean aboutUs =
+                code / 10 == 53 || code != TOO_LARGE && ABOUT_US.stream().anyMatch(failure.getMessage()::startsWith);
+        return failure.isPermanent() && !aboutUs;
     }
 
     private static Throwable innermost(Throwable failure) {

@@ -10,17 +10,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 /** The part of Twilio's HTTP API, version 2010-04-01, that sends a text message. */
 @Path("/2010-04-01/Accounts/{accountSid}")
 public interface TwilioApi {
 
-    /** Answers 201 with the message, or a status of 400 and above with a {@link Problem}. */
+    /** Answers 201 with the message as {@link Accepted}, or a status of 400 and above with a {@link Problem}. */
     @POST
     @Path("/Messages.json")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
-    Accepted send(
+    Response send(
             @PathParam("accountSid") String accountSid,
             @HeaderParam("Authorization") String authorization,
             @HeaderParam("Idempotency-Key") String idempotencyKey,

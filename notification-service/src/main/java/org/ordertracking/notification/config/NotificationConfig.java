@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.ordertracking.events.Formats;
 
@@ -15,10 +16,17 @@ import org.ordertracking.events.Formats;
 @ConfigMapping(prefix = "notification")
 public interface NotificationConfig {
 
-    /** Language of the texts, a folder below {@code templates/}. */
+    /** Language for customers who chose none, or one without texts: {@code en} or {@code de}, ISO 639-1. */
     @WithDefault("en")
-    @Pattern(regexp = "[a-z]{2,3}(-[A-Z]{2})?", message = "must be a language such as en or de-AT")
+    @Pattern(regexp = "en|de", message = "must be en or de; a further language needs its texts in the build")
     String language();
+
+    /** Where the dates in texts are, for example {@code Europe/Berlin}. */
+    @WithDefault("UTC")
+    ZoneId timeZone();
+
+    /** How many messages one address may get. */
+    Cap cap();
 
     /** How messages are worked off. */
     Sending sending();
@@ -66,6 +74,29 @@ public interface NotificationConfig {
         /** The longest pause between two attempts. */
         @WithDefault("10m")
         Duration longestPause();
+    }
+
+    /**
+     * How many messages one address may get within the window. What is over it is not sent: it ends as CAPPED, with an event
+     * NotificationFailed. Messages that stay in the in-app inbox do not count.
+     */
+    interface Cap {
+
+        /** How far back messages count. */
+        @WithDefault("24h")
+        Duration window();
+
+        /** Mails to one address. */
+        @WithDefault("60")
+        @Min(1)
+        @Max(10_000)
+        int mail();
+
+        /** Text messages to one number. */
+        @WithDefault("30")
+        @Min(1)
+        @Max(10_000)
+        int sms();
     }
 
     /** Mail. */

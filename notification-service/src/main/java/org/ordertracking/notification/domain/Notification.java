@@ -66,7 +66,13 @@ public record Notification(
 
     /** The attempt that is under way had this outcome, see {@link Progress.Pending#after}. */
     public Notification after(SendOutcome outcome, Instant now, RetryPolicy policy) {
-        return with(pending().after(outcome, now, policy));
+        Progress.Pending pending = pending();
+        return with(pending.after(outcome, now, policy, policy.pauseAfter(pending.attempts(), id)));
+    }
+
+    /** Not sent, because the customer was told enough, see {@link Progress.Pending#capped}. */
+    public Notification capped(String reason, Instant now) {
+        return with(pending().capped(reason, now));
     }
 
     /** Given up without knowing the last outcome, see {@link Progress.Pending#abandoned}. */

@@ -12,6 +12,7 @@ import org.ordertracking.events.OrderConfirmed;
 import org.ordertracking.events.OrderRejected;
 import org.ordertracking.events.ParcelDelivered;
 import org.ordertracking.events.ParcelDispatched;
+import org.ordertracking.events.ParcelReturned;
 
 /** What a customer is told about: one constant for each event that is worth a message. */
 public enum Occasion {
@@ -19,7 +20,8 @@ public enum Occasion {
     ORDER_REJECTED(OrderRejected.class),
     ORDER_CANCELLED(OrderCancelled.class),
     PARCEL_DISPATCHED(ParcelDispatched.class),
-    PARCEL_DELIVERED(ParcelDelivered.class);
+    PARCEL_DELIVERED(ParcelDelivered.class),
+    PARCEL_RETURNED(ParcelReturned.class);
 
     private static final Map<Class<?>, Occasion> BY_EVENT =
             Arrays.stream(values()).collect(Collectors.toMap(occasion -> occasion.event, Function.identity()));

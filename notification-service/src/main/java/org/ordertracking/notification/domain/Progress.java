@@ -11,10 +11,12 @@ import java.time.Instant;
  *               ┌───┐
  *               ▼   │
  *   planned ─▶ PENDING ──accepted──────────────────────────▶ SENT
- *               ▲   │
- *               │   ├──refused, or unavailable too often───▶ FAILED
- *               └───┘
- *              unavailable: due again after a growing pause
+ *               ▲ │ │
+ *               │ │ ├──refused, or unavailable too often───▶ FAILED
+ *               └─┼─┘
+ *     unavailable:│due again after a growing pause
+ *                 └──before the first attempt, when the
+ *                    customer has got enough by now─────────▶ CAPPED
  * </pre>
  *
  * <p>While an attempt is under way the notification is pending and due when the attempt's lease is over. So when the
@@ -32,7 +34,8 @@ public sealed interface Progress {
     enum State {
         PENDING,
         SENT,
-        FAILED
+        FAILED,
+        CAPPED
     }
 
     /**
@@ -62,17 +65,34 @@ public sealed interface Progress {
          * What comes of the attempt's outcome.
          *
          * @param now when the outcome was known
+         * @param pause how long to wait before another attempt, unless the provider asked for longer
          */
-        public Progress after(SendOutcome outcome, Instant now, RetryPolicy policy) {
+        public Progress after(SendOutcome outcome, Instant now, RetryPolicy policy, Duration pause) {
             if (outcome instanceof SendOutcome.Accepted accepted) {
                 return new Sent(attempts, accepted.via(), accepted.remark(), now);
             }
             if (outcome instanceof SendOutcome.Unavailable unavailable) {
                 return policy.isExhaustedAfter(attempts)
                         ? new Failed(attempts, "given up after " + attempts + " attempts: " + unavailable.reason(), now)
-                        : new Pending(attempts, now.plus(policy.pauseAfter(attempts)), unavailable.reason());
+                        : new Pending(attempts, now.plus(longer(pause, unavailable.askedFor())), unavailable.reason());
             }
             return new Failed(attempts, ((SendOutcome.Refused) outcome).reason(), now);
+        }
+
+        private static Duration longer(Duration pause, Duration askedFor) {
+            return askedFor == null || askedFor.compareTo(pause) < 0 ? pause : askedFor;
+        }
+
+        /**
+         * The end without any attempt, because the customer was told as much as the cap allows.
+         *
+         * @throws IllegalStateException after the first attempt: what was begun is gone on with
+         */
+        public Capped capped(String reason, Instant now) {
+            if (attempts > 0) {
+                throw new IllegalStateException("attempt " + attempts + " was begun before the cap was reached");
+            }
+            return new Capped(reason, now);
         }
 
         /**
@@ -99,6 +119,19 @@ public sealed interface Progress {
         @Override
         public State state() {
             return State.SENT;
+        }
+    }
+
+    /** Never sent, because the customer had got as much as the cap allows. */
+    record Capped(String reason, Instant cappedAt) implements Progress {
+        @Override
+        public int attempts() {
+            return 0;
+        }
+
+        @Override
+        public State state() {
+            return State.CAPPED;
         }
     }
 

@@ -1,5 +1,7 @@
 package org.ordertracking.notification.domain;
 
+import java.time.Duration;
+
 /** What came of handing one message to its channel. */
 public sealed interface SendOutcome {
 
@@ -26,10 +28,28 @@ public sealed interface SendOutcome {
         }
     }
 
-    /** Not now, or nobody knows: worth another attempt. */
-    record Unavailable(String reason) implements SendOutcome {
+    /**
+     * Not now, or nobody knows: worth another attempt.
+     *
+     * @param askedFor how long the provider asked to be left alone, from 0 to {@link #LONGEST_WAIT}; null when it did not
+     */
+    record Unavailable(String reason, Duration askedFor) implements SendOutcome {
+
+        /** Longer than this no provider is left alone: news of a parcel is of no use days later. */
+        public static final Duration LONGEST_WAIT = Duration.ofHours(12);
+
         public Unavailable {
             reason = shortened(reason);
+            if (askedFor != null) {
+                askedFor = askedFor.isNegative()
+                        ? Duration.ZERO
+                        : askedFor.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : askedFor;
+            }
+        }
+
+        /** Without a word on how long. */
+        public Unavailable(String reason) {
+            this(reason, null);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.ordertracking.events.Channel;
 import org.ordertracking.events.NotificationEvent;
 import org.ordertracking.events.NotificationFailed;
 import org.ordertracking.events.NotificationSent;
@@ -14,6 +15,7 @@ import org.ordertracking.messaging.outbox.Outbox;
 import org.ordertracking.messaging.telemetry.LaterSteps;
 import org.ordertracking.messaging.telemetry.Traced;
 import org.ordertracking.notification.config.NotificationConfig;
+import org.ordertracking.notification.domain.Cap;
 import org.ordertracking.notification.domain.Notification;
 import org.ordertracking.notification.domain.Progress;
 import org.ordertracking.notification.domain.RetryPolicy;
@@ -29,6 +31,9 @@ import org.ordertracking.notification.storage.NotificationStore;
  *   <li>Transaction: the outcome is recorded, and with it goes the event that tells of it.
  * </ol>
  *
+ * <p>Before the first attempt the customer's cap is asked for, in the transaction of step 1. A channel whose provider asked to
+ * be left alone is left alone.
+ *
  * <p>What this guarantees. A mail or SMS provider cannot take part in our transaction, so a process that dies between
  * steps 2 and 3 leaves a message of which nobody knows whether it arrived. It is sent once more when the lease is over,
  * under the same Message-ID or idempotency key: at least once, with one repeat for each such crash, never more than the
@@ -42,6 +47,8 @@ public class Courier {
 
     private final NotificationStore notifications;
     private final Gateway gateway;
+    private final RecipientCaps caps;
+    private final ChannelPauses pauses;
     private final Outbox outbox;
     private final SendingMetrics metrics;
     private final LaterSteps steps;
@@ -52,6 +59,8 @@ public class Courier {
     Courier(
             NotificationStore notifications,
             Gateway gateway,
+            RecipientCaps caps,
+            ChannelPauses pauses,
             Outbox outbox,
             SendingMetrics metrics,
             LaterSteps steps,
@@ -59,6 +68,8 @@ public class Courier {
             NotificationConfig config) {
         this.notifications = notifications;
         this.gateway = gateway;
+        this.caps = caps;
+        this.pauses = pauses;
         this.outbox = outbox;
         this.metrics = metrics;
         this.steps = steps;
@@ -74,9 +85,10 @@ public class Courier {
     }
 
     /**
-     * Makes an attempt with the notification that has been due for longest.
+     * Makes an attempt with a notification that is due: of each channel the one that has been due for longest, the
+     * channels in turn.
      *
-     * @return false when none is due
+     * @return false when none is due on a channel that is open
      */
     public boolean deliverNext() {
         Optional<Traced<Notification>> due = QuarkusTransaction.requiringNew().call(this::beginAttempt);
@@ -87,22 +99,38 @@ public class Courier {
 
     private Optional<Traced<Notification>> beginAttempt() {
         Instant now = clock.instant();
-        return notifications.lockNextDue(now).map(due -> {
-            int attempts = due.work().progress().attempts();
-            if (policy.isExhaustedAfter(attempts)) {
-                Notification abandoned = due.work().abandoned(now);
-                steps.run("abandon notification", due, pending -> record(abandoned, attempts));
-                return new Traced<>(abandoned, due.traceParent());
+        for (Channel channel : pauses.openInTurn(now)) {
+            Optional<Traced<Notification>> due = notifications.lockNextDue(channel, now);
+            if (due.isPresent()) {
+                return Optional.of(begin(due.get(), now));
             }
-            Notification begun = due.work().attempt(now, lease);
-            notifications.advance(begun, attempts);
-            return new Traced<>(begun, due.traceParent());
-        });
+        }
+        return Optional.empty();
+    }
+
+    private Traced<Notification> begin(Traced<Notification> due, Instant now) {
+        int attempts = due.work().progress().attempts();
+        if (policy.isExhaustedAfter(attempts)) {
+            Notification abandoned = due.work().abandoned(now);
+            steps.run("abandon notification", due, pending -> record(abandoned, attempts));
+            return new Traced<>(abandoned, due.traceParent());
+        }
+        Optional<Cap> reached = attempts == 0 ? caps.reachedBy(due.work(), now) : Optional.empty();
+        if (reached.isPresent()) {
+            Notification capped = due.work().capped(reached.get().reason(), now);
+            steps.run("cap notification", due, pending -> record(capped, attempts));
+            return new Traced<>(capped, due.traceParent());
+        }
+        Notification begun = due.work().attempt(now, lease);
+        notifications.advance(begun, attempts);
+        return new Traced<>(begun, due.traceParent());
     }
 
     private void sendAndRecord(Notification begun) {
         SendOutcome outcome = gateway.send(begun);
-        Notification after = begun.after(outcome, clock.instant(), policy);
+        Instant now = clock.instant();
+        pauses.learn(begun.channel(), outcome, now);
+        Notification after = begun.after(outcome, now, policy);
         QuarkusTransaction.requiringNew()
                 .run(() -> record(after, begun.progress().attempts()));
     }
@@ -121,9 +149,13 @@ public class Courier {
             outbox.publish(sentEvent(notification, sent));
             metrics.sent(notification, sent.via());
         } else if (progress instanceof Progress.Failed failed) {
-            outbox.publish(failedEvent(notification, failed));
+            outbox.publish(failedEvent(notification, failed.reason(), failed.failedAt()));
             metrics.failed(notification);
             LOG.warnf("%s failed for good: %s", described(notification), failed.reason());
+        } else if (progress instanceof Progress.Capped capped) {
+            outbox.publish(failedEvent(notification, capped.reason(), capped.cappedAt()));
+            metrics.capped(notification);
+            LOG.warnf("%s was %s", described(notification), capped.reason());
         } else if (progress instanceof Progress.Pending pending) {
             metrics.postponed(notification);
             LOG.infof(
@@ -152,14 +184,14 @@ public class Courier {
                 sent.sentAt());
     }
 
-    private static NotificationEvent failedEvent(Notification notification, Progress.Failed failed) {
+    private static NotificationEvent failedEvent(Notification notification, String reason, Instant failedAt) {
         return new NotificationFailed(
                 notification.orderId(),
                 notification.id().toString(),
                 notification.channel(),
                 notification.occasion().about(),
                 notification.maskedRecipient(),
-                failed.reason(),
-                failed.failedAt());
+                reason,
+                failedAt);
     }
 }

@@ -2,6 +2,7 @@ package org.ordertracking.notification.sending;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
+import org.ordertracking.events.Channel;
 import org.ordertracking.notification.channel.MailSender;
 import org.ordertracking.notification.channel.SmsSender;
 import org.ordertracking.notification.domain.Notification;
@@ -19,6 +20,14 @@ public class Gateway {
     Gateway(MailSender mailSender, SmsSender smsSender) {
         this.mailSender = mailSender;
         this.smsSender = smsSender;
+    }
+
+    /** Whether messages of a channel leave the house. */
+    boolean reachesCustomers(Channel channel) {
+        return switch (channel) {
+            case MAIL -> mailSender.reachesCustomers();
+            case SMS -> smsSender.reachesCustomers();
+        };
     }
 
     /** Sends once and waits for the outcome; never throws. */

@@ -21,12 +21,14 @@ class SendingMetrics {
 
     private final MeterRegistry registry;
     private final Map<Channel, Counter> failed;
+    private final Map<Channel, Counter> capped;
     private final Map<Channel, Counter> postponed;
     private final Map<Channel, Counter> overtaken;
 
     SendingMetrics(MeterRegistry registry) {
         this.registry = registry;
         failed = counters("notifications.failed", "Messages given up", registry);
+        capped = counters("notifications.capped", "Messages not sent because of the customer's cap", registry);
         postponed = counters("notifications.postponed", "Attempts that failed and are repeated", registry);
         overtaken = counters("notifications.overtaken", "Attempts that took longer than their lease", registry);
     }
@@ -56,6 +58,11 @@ class SendingMetrics {
     /** A message is given up. */
     void failed(Notification notification) {
         failed.get(notification.channel()).increment();
+    }
+
+    /** A message is not sent, because its recipient has got enough. */
+    void capped(Notification notification) {
+        capped.get(notification.channel()).increment();
     }
 
     /** An attempt failed and another one will follow. */

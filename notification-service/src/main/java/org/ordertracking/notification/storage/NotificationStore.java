@@ -25,6 +25,9 @@ public class NotificationStore {
             "id, event_id, order_id, about, channel, recipient, subject, body, state, attempts, created_at, due_at,"
                     + " ended_at, via, detail";
 
+    /** Rows of table recipient_lock, which recipients share. */
+    private static final int RECIPIENT_LOCKS = 64;
+
     private final Jdbi jdbi;
 
     NotificationStore(Jdbi jdbi) {
@@ -61,13 +64,15 @@ public class NotificationStore {
     }
 
     /**
-     * The notification that has been due for longest, locked until the transaction ends. Others that look at the same
-     * time get others.
+     * The notification of a channel that has been due for longest, locked until the transaction ends. Others that look at
+     * the same time get others.
      */
-    public Optional<Traced<Notification>> lockNextDue(Instant now) {
+    public Optional<Traced<Notification>> lockNextDue(Channel channel, Instant now) {
+        // The order names all columns of the index notification_due, or H2 sorts everything that is due.
         return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + ", traceparent FROM notification"
-                        + " WHERE state = 'PENDING' AND due_at <= :now"
-                        + " ORDER BY due_at, id FETCH FIRST 1 ROW ONLY FOR UPDATE SKIP LOCKED")
+                        + " WHERE state = 'PENDING' AND channel = :channel AND due_at <= :now"
+                        + " ORDER BY state, channel, due_at FETCH FIRST 1 ROW ONLY FOR UPDATE SKIP LOCKED")
+                .bind("channel", channel.name())
                 .bind("now", now)
                 .map((row, context) -> new Traced<>(notification(row), row.getString("traceparent")))
                 .findOne());
@@ -89,6 +94,43 @@ public class NotificationStore {
                     bindProgress(update, notification.progress());
                     return update.execute();
                 });
+    }
+
+    /**
+     * From now on a notification counts for the cap of its recipient; said again it changes nothing.
+     *
+     * @param now when its first attempt began
+     */
+    public void countForCap(Notification notification, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE notification SET begun_at = :now WHERE id = :id AND begun_at IS NULL")
+                .bind("id", notification.id().toString())
+                .bind("now", now)
+                .execute());
+    }
+
+    /**
+     * How many messages to one recipient count for its cap. Until the transaction ends, nobody else gets an answer about
+     * this recipient, in any process, so that two messages cannot both be the last one that is allowed.
+     *
+     * @param limit counts no further, so that the answer costs the same however many there are
+     */
+    public int countBegun(Channel channel, String recipient, Instant since, int limit) {
+        return jdbi.withHandle(handle -> {
+            handle.createQuery("SELECT id FROM recipient_lock WHERE id = :id FOR UPDATE")
+                    .bind("id", Math.floorMod(recipient.hashCode(), RECIPIENT_LOCKS))
+                    .mapTo(Integer.class)
+                    .one();
+            return handle.createQuery("SELECT COUNT(*) FROM (SELECT 1 AS one FROM notification"
+                            + " WHERE recipient = :recipient AND channel = :channel AND begun_at > :since"
+                            + " FETCH FIRST :limit ROWS ONLY) AS begun")
+                    .bind("recipient", recipient)
+                    .bind("channel", channel.name())
+                    .bind("since", since)
+                    .bind("limit", limit)
+                    .mapTo(Integer.class)
+                    .one();
+        });
     }
 
     /** A notification by its id. */
@@ -144,6 +186,9 @@ public class NotificationStore {
             endedAt = sent.sentAt();
             via = sent.via();
             detail = sent.remark();
+        } else if (progress instanceof Progress.Capped capped) {
+            endedAt = capped.cappedAt();
+            detail = capped.reason();
         } else {
             Progress.Failed failed = (Progress.Failed) progress;
             endedAt = failed.failedAt();
@@ -177,6 +222,7 @@ public class NotificationStore {
         return switch (Progress.State.valueOf(row.getString("state"))) {
             case PENDING -> new Progress.Pending(attempts, instant(row, "due_at"), detail);
             case SENT -> new Progress.Sent(attempts, row.getString("via"), detail, instant(row, "ended_at"));
+            case CAPPED -> new Progress.Capped(detail, instant(row, "ended_at"));
             case FAILED -> new Progress.Failed(attempts, detail, instant(row, "ended_at"));
         };
     }

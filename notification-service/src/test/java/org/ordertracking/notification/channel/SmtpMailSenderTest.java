@@ -35,6 +35,17 @@ class SmtpMailSenderTest {
         assertThat(sendTo(answering(code))).isInstanceOf(Unavailable.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"got error response", "AUTH PLAIN failed", "sender address not accepted"})
+    void aPermanentReplyThatWouldMeetEveryMailIsNotThisMailsFault(String toWhat) {
+        assertThat(sendTo(answering(554, toWhat))).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void aMailThatIsTooLargeForTheServerIsRefusedAlthoughItsSizeIsToldWithTheSender() {
+        assertThat(sendTo(answering(552, "sender address not accepted"))).isInstanceOf(Refused.class);
+    }
+
     @Test
     void aServerThatCannotBeReachedIsWorthAnotherAttempt() {
         Mailer unreachable = mails -> {
@@ -52,9 +63,12 @@ class SmtpMailSenderTest {
     }
 
     private static Mailer answering(int code) {
+        return answering(code, "recipient address not accepted");
+    }
+
+    private static Mailer answering(int code, String toWhat) {
         return mails -> {
-            throw new CompletionException(
-                    new SMTPException("recipient address not accepted", code, List.of(code + " no such user"), false));
+            throw new CompletionException(new SMTPException(toWhat, code, List.of(code + " no such user"), false));
         };
     }
 

@@ -48,11 +48,11 @@ class NotificationPropertyTest {
     @Property
     void anAttemptIsNeverDueEarlierThanTheOneBefore(@ForAll @IntRange(min = 1, max = 40) int failures) {
         RetryPolicy policy = new RetryPolicy(100, Duration.ofSeconds(1), Duration.ofMinutes(10));
-        Progress.Pending pending = Progress.Pending.planned(START);
+        Notification notification = planned();
         for (int i = 0; i < failures; i++) {
-            Instant began = pending.dueAt();
-            pending = (Progress.Pending) pending.attempt(began, LEASE).after(new Unavailable("busy"), began, policy);
-            assertThat(pending.dueAt()).isAfter(began);
+            Instant began = dueAt(notification);
+            notification = notification.attempt(began, LEASE).after(new Unavailable("busy"), began, policy);
+            assertThat(dueAt(notification)).isAfter(began);
         }
     }
 
@@ -63,6 +63,10 @@ class NotificationPropertyTest {
                 Tuple.of(1, Arbitraries.just(new Accepted("provider", null))),
                 Tuple.of(1, Arbitraries.just(new Refused("unknown"))));
         return outcome.list().ofMinSize(1).ofMaxSize(20);
+    }
+
+    private static Instant dueAt(Notification notification) {
+        return ((Progress.Pending) notification.progress()).dueAt();
     }
 
     private static Notification planned() {

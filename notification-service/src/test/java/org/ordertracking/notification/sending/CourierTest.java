@@ -1,6 +1,7 @@
 package org.ordertracking.notification.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.api.OpenTelemetry;
@@ -8,11 +9,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -38,6 +36,7 @@ import org.ordertracking.notification.domain.SendOutcome.Accepted;
 import org.ordertracking.notification.domain.SendOutcome.Refused;
 import org.ordertracking.notification.domain.SendOutcome.Unavailable;
 import org.ordertracking.notification.storage.NotificationStore;
+import org.ordertracking.notification.support.HandClock;
 import org.ordertracking.notification.support.InMemoryLog;
 import org.ordertracking.notification.support.WithoutCouriers;
 
@@ -66,12 +65,14 @@ class CourierTest {
     @Inject
     Jdbi jdbi;
 
+    private ChannelPauses pauses;
     private Courier courier;
     private Notification mail;
 
     @BeforeEach
     void aMailIsDueAndNothingElse() {
         jdbi.useHandle(handle -> handle.execute("DELETE FROM notification"));
+        pauses = new ChannelPauses(config);
         courier = courier();
         mail = Notification.planned(
                 UUID.randomUUID().toString(),
@@ -143,6 +144,37 @@ class CourierTest {
                 .singleElement()
                 .satisfies(event -> assertThat(((NotificationFailed) event).reason())
                         .isEqualTo("given up after " + allowed + " attempts: busy"));
+    }
+
+    @Test
+    void aChannelWhoseProviderAskedForAPauseIsLeftAloneWithoutCostingOthersAnAttempt() {
+        Notification other = anotherMailTo("joe@example.org");
+        mailServer.answers.add(new Unavailable("slow down", Duration.ofSeconds(30)));
+
+        courier.deliverNext();
+
+        assertThat(courier.deliverNext()).isFalse();
+        clock.advance(Duration.ofSeconds(30));
+        mailServer.answers.add(new Accepted("smtp", null));
+        mailServer.answers.add(new Accepted("smtp", null));
+        assertThat(courier.deliverNext()).isTrue();
+        assertThat(courier.deliverNext()).isTrue();
+        assertThat(List.of(stored(), notifications.find(other.id()).orElseThrow()))
+                .extracting(
+                        sent -> sent.progress().state(), sent -> sent.progress().attempts())
+                .containsExactlyInAnyOrder(tuple(Progress.State.SENT, 2), tuple(Progress.State.SENT, 1));
+    }
+
+    @Test
+    void aChannelPausesForNoLongerThanTheLongestPause() {
+        anotherMailTo("joe@example.org");
+        mailServer.answers.add(new Unavailable("slow down", Duration.ofHours(10)));
+
+        courier.deliverNext();
+        clock.advance(config.sending().longestPause());
+
+        mailServer.answers.add(new Accepted("smtp", null));
+        assertThat(courier.deliverNext()).isTrue();
     }
 
     @Test
@@ -244,11 +276,24 @@ class CourierTest {
     @Test
     void twoCouriersNeverTakeTheSameNotification() {
         QuarkusTransaction.requiringNew().run(() -> {
-            assertThat(notifications.lockNextDue(clock.instant())).isPresent();
+            assertThat(notifications.lockNextDue(Channel.MAIL, clock.instant())).isPresent();
             boolean foundByAnother = QuarkusTransaction.requiringNew().call(courier::deliverNext);
 
             assertThat(foundByAnother).isFalse();
         });
+    }
+
+    private Notification anotherMailTo(String recipient) {
+        Notification another = Notification.planned(
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
+                Occasion.ORDER_CONFIRMED,
+                Channel.MAIL,
+                recipient,
+                Message.mail("Hello", "Text"),
+                clock.instant());
+        notifications.add(new Traced<>(another, null));
+        return another;
     }
 
     private void crash() {
@@ -270,6 +315,8 @@ class CourierTest {
         return new Courier(
                 notifications,
                 gateway,
+                new RecipientCaps(notifications, gateway, config),
+                pauses,
                 outbox,
                 metrics,
                 new LaterSteps(OpenTelemetry.noop().getTracer("test")),
@@ -303,30 +350,6 @@ class CourierTest {
                 throw failure;
             }
             return answers.remove();
-        }
-    }
-
-    /** A clock that moves when it is told to. It begins ahead of what other tests leave behind. */
-    private static final class HandClock extends Clock {
-        private Instant now = Instant.parse("2030-01-01T12:00:00Z");
-
-        void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

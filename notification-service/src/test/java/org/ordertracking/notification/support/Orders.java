@@ -14,6 +14,7 @@ import org.ordertracking.events.OrderPlaced;
 import org.ordertracking.events.OrderRejected;
 import org.ordertracking.events.ParcelDelivered;
 import org.ordertracking.events.ParcelDispatched;
+import org.ordertracking.events.ParcelReturned;
 import org.ordertracking.events.RejectionReason;
 
 /** Events of one order, as the other services would say them. */
@@ -48,6 +49,10 @@ public record Orders(String id) {
 
     public ParcelDispatched dispatched() {
         return new ParcelDispatched(id, "CD123456785DE", someTime());
+    }
+
+    public ParcelReturned returned() {
+        return new ParcelReturned(id, "CD123456785DE", someTime());
     }
 
     public ParcelDelivered delivered() {

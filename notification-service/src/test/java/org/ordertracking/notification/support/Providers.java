@@ -8,11 +8,11 @@ import java.util.Map;
 /** A mail server and an SMS provider, both real enough to be talked to over a socket, and the service set to use them. */
 public class Providers implements QuarkusTestResourceLifecycleManager {
 
-    /** The account at the SMS provider. */
-    public static final String ACCOUNT = "AC0123456789";
-
     /** The sender of text messages. */
     public static final String SENDER = "+15005550006";
+
+    /** Messages that one address may get on a channel. */
+    public static final int CAP = 4;
 
     private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final SmsProvider smsProvider = new SmsProvider();
@@ -21,18 +21,23 @@ public class Providers implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         mailServer.start();
         smsProvider.start();
-        return Map.of(
-                "notification.mail.smtp.host", "127.0.0.1",
-                "notification.mail.smtp.port",
-                        Integer.toString(mailServer.getSmtp().getPort()),
-                "notification.mail.from", "orders@shop.example",
-                "notification.sms.twilio.url", smsProvider.url(),
-                "notification.sms.twilio.account-sid", ACCOUNT,
-                "notification.sms.twilio.auth-token", "secret",
-                "notification.sms.twilio.from", SENDER,
-                "notification.sending.timeout", "2s",
-                "notification.sending.poll-interval", "0.05s",
-                "notification.sending.first-pause", "0.05s");
+        return Map.ofEntries(
+                Map.entry("notification.mail.smtp.host", "127.0.0.1"),
+                Map.entry(
+                        "notification.mail.smtp.port",
+                        Integer.toString(mailServer.getSmtp().getPort())),
+                Map.entry("notification.mail.from", "orders@shop.example"),
+                Map.entry("notification.sms.twilio.url", smsProvider.url()),
+                Map.entry("notification.sms.twilio.account-sid", SmsProvider.ACCOUNT),
+                Map.entry("notification.sms.twilio.auth-token", "secret"),
+                Map.entry("notification.sms.twilio.from", SENDER),
+                Map.entry("notification.sending.timeout", "1s"),
+                Map.entry("notification.sending.poll-interval", "0.05s"),
+                Map.entry("notification.sending.first-pause", "0.05s"),
+                // Also what a channel pauses for at most, so that a test that has it paused holds up no other.
+                Map.entry("notification.sending.longest-pause", "0.2s"),
+                Map.entry("notification.cap.sms", Integer.toString(CAP)),
+                Map.entry("notification.cap.mail", Integer.toString(CAP)));
     }
 
     @Override

@@ -1,87 +1,61 @@
 package org.ordertracking.notification.support;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.util.Arrays;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 
-/** An HTTP server that answers as Twilio's API documents it, or as a test tells it to. */
-public class SmsProvider {
+/** An SMS provider with Twilio's API, over a real socket. It accepts what no test wants otherwise. */
+public final class SmsProvider {
 
-    private static final String ACCEPTED = "{\"sid\":\"SM42\",\"status\":\"queued\"}";
+    /** The account at the provider. */
+    public static final String ACCOUNT = "AC0123456789";
 
-    private final List<Request> requests = new CopyOnWriteArrayList<>();
-    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-    private HttpServer server;
+    /** Where messages are posted to. */
+    public static final String MESSAGES = "/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json";
 
-    /** A request that was received. */
-    public record Request(
-            String method, String path, String authorization, String idempotencyKey, Map<String, String> form) {}
+    private static final String ACCEPTED = "{\"sid\":\"SM42\",\"status\":\"queued\",\"error_code\":null}";
+    private static final int LAST = 10;
 
-    private record Answer(int status, String body) {}
+    private final WireMockServer server =
+            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
     void start() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::handle);
         server.start();
+        server.stubFor(post(urlPathEqualTo(MESSAGES)).atPriority(LAST).willReturn(jsonResponse(ACCEPTED, 201)));
     }
 
     void stop() {
-        server.stop(0);
+        server.stop();
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.baseUrl();
     }
 
-    /** The next request without an answer yet gets this one; without any, messages are accepted. */
-    public void answerNext(int status, String body) {
-        answers.add(new Answer(status, body));
+    /** The next messages to a number get these answers, one after the other; those that follow are accepted. */
+    public void answers(String number, ResponseDefinitionBuilder... answers) {
+        for (int i = 0; i < answers.length; i++) {
+            server.stubFor(post(urlPathEqualTo(MESSAGES))
+                    .withFormParam("To", equalTo(number))
+                    .inScenario(number)
+                    .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "after " + i)
+                    .willReturn(answers[i])
+                    .willSetStateTo("after " + (i + 1)));
+        }
     }
 
-    /** What was received about messages to this number. */
-    public List<Request> requestsTo(String number) {
-        return requests.stream()
-                .filter(request -> number.equals(request.form().get("To")))
-                .toList();
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        requests.add(new Request(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getPath(),
-                exchange.getRequestHeaders().getFirst("Authorization"),
-                exchange.getRequestHeaders().getFirst("Idempotency-Key"),
-                form(new String(exchange.getRequestBody().readAllBytes(), UTF_8))));
-        Answer answer = answers.isEmpty() ? new Answer(201, ACCEPTED) : answers.remove();
-        byte[] body = answer.body().getBytes(UTF_8);
-        exchange.getResponseHeaders()
-                .add("Content-Type", answer.body().startsWith("{") ? "application/json" : "text/html");
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
-    private static Map<String, String> form(String body) {
-        return Arrays.stream(body.split("&"))
-                .map(field -> field.split("=", 2))
-                .collect(Collectors.toMap(
-                        field -> URLDecoder.decode(field[0], UTF_8), field -> URLDecoder.decode(field[1], UTF_8)));
+    /** What was received about messages to this number, the earliest first. */
+    public List<LoggedRequest> requestsTo(String number) {
+        return server.findAll(postRequestedFor(anyUrl()).withFormParam("To", equalTo(number)));
     }
 }

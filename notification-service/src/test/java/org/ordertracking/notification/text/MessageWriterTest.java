@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ import org.ordertracking.notification.support.Orders;
 class MessageWriterTest {
 
     private static final Orders ORDER = new Orders("A-1001");
-    private static final Contact JANE = new Contact("A-1001", "Jane & Joe <Doe>", "jane@example.org", "+4915112345678");
+    private static final Contact JANE = contact(null);
 
     @Inject
     MessageWriter writer;
@@ -39,13 +40,75 @@ class MessageWriterTest {
                   2 x MUG-BLUE
                   1 x TEE-M
 
+                Total: €38.80
+
                 They will be delivered to:
 
                   Main Street 1
                   12345 Berlin
-                  DE
+                  Germany
 
                 We will write again when the parcel is on its way.""");
+    }
+
+    @Test
+    void aCustomerWhoChoseGermanReadsGermanWithAmountsAndCountriesAsTheyAreWrittenThere() {
+        Message mail = writer.write(Channel.MAIL, Occasion.ORDER_CONFIRMED, ORDER.confirmed(), contact("de"));
+
+        assertThat(mail.subject()).isEqualTo("Ihre Bestellung A-1001 ist bestätigt");
+        assertThat(mail.text()).isEqualTo("""
+                Guten Tag Jane & Joe <Doe>,
+
+                alle Artikel Ihrer Bestellung A-1001 sind für Sie reserviert:
+
+                  2 x MUG-BLUE
+                  1 x TEE-M
+
+                Gesamtbetrag: 38,80\u00a0€
+
+                Sie werden geliefert an:
+
+                  Main Street 1
+                  12345 Berlin
+                  Deutschland
+
+                Wir melden uns wieder, sobald das Paket unterwegs ist.""");
+    }
+
+    @Test
+    void datesAreWrittenInTheLanguageOfTheText() {
+        assertThat(write(Channel.MAIL, ORDER.delivered()).text()).contains("on 31 January 2026.");
+        assertThat(writer.write(Channel.MAIL, Occasion.PARCEL_DELIVERED, ORDER.delivered(), contact("de"))
+                        .text())
+                .contains("am 31. Januar 2026 zugestellt");
+    }
+
+    @Test
+    void aLanguageWithoutTextsGivesTheShopsOwn() {
+        assertThat(writer.write(Channel.SMS, Occasion.ORDER_CANCELLED, ORDER.cancelled(), contact("eo")))
+                .isEqualTo(write(Channel.SMS, ORDER.cancelled()));
+    }
+
+    @Test
+    void anOrderWhoseTotalIsNotKnownIsConfirmedWithoutIt() {
+        Contact older =
+                new Contact("A-1001", "Jane", "jane@example.org", null, null, Contact.everyChannel(), null, null);
+
+        assertThat(writer.write(Channel.MAIL, Occasion.ORDER_CONFIRMED, ORDER.confirmed(), older)
+                        .text())
+                .contains("1 x TEE-M\n\nThey will be delivered to:")
+                .doesNotContain("Total");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOccasion")
+    void everyTextFitsIntoTwoSegmentsOfGermanSmsToo(Event event) {
+        String text = writer.write(Channel.SMS, Occasion.of(event).orElseThrow(), event, contact("de"))
+                .text();
+
+        assertThat(text).contains("A-1001").doesNotContain("…").doesNotContain("\n");
+        // GSM 03.38 has these of the letters beyond ASCII; any other would make each segment half as long.
+        assertThat(text).matches("[\\x20-\\x7eäöüÄÖÜß]+");
     }
 
     @ParameterizedTest
@@ -68,6 +131,12 @@ class MessageWriterTest {
                 .isEqualTo("We cannot deliver your order A-1001: out of stock. Nothing will be charged.");
     }
 
+    @Test
+    void everyOccasionIsTried() {
+        assertThat(everyOccasion().map(event -> Occasion.of(event).orElseThrow()))
+                .containsExactlyInAnyOrder(Occasion.values());
+    }
+
     @ParameterizedTest
     @MethodSource("everyOccasion")
     void everyMessageNamesTheOrder(Event event) {
@@ -82,7 +151,20 @@ class MessageWriterTest {
                 ORDER.rejected(RejectionReason.OUT_OF_STOCK),
                 ORDER.cancelled(),
                 ORDER.dispatched(),
-                ORDER.delivered());
+                ORDER.delivered(),
+                ORDER.returned());
+    }
+
+    private static Contact contact(String language) {
+        return new Contact(
+                "A-1001",
+                "Jane & Joe <Doe>",
+                "jane@example.org",
+                "+4915112345678",
+                language,
+                Contact.everyChannel(),
+                new BigDecimal("38.80"),
+                "EUR");
     }
 
     private Message write(Channel channel, Event event) {

@@ -1,5 +1,6 @@
 package org.ordertracking.order.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.ordertracking.events.Address;
+import org.ordertracking.events.Channel;
 import org.ordertracking.events.Customer;
 import org.ordertracking.events.Formats;
 import org.ordertracking.order.api.problem.TextFormat;
@@ -38,7 +40,7 @@ record OrderRequest(
 
     PlaceOrder toCommand() {
         return new PlaceOrder(
-                new Customer(customer.name, customer.email, customer.phone),
+                customer.toCustomer(),
                 new Address(deliverTo.street, deliverTo.postalCode, deliverTo.city, deliverTo.country),
                 lines.stream()
                         .map(line -> new BasketLine(line.sku, line.quantity))
@@ -47,6 +49,7 @@ record OrderRequest(
 
     /** Who orders. */
     @Reachable
+    @ChannelsHaveAddresses
     record CustomerRequest(
             @Schema(required = true, examples = "Ada Lovelace")
             @NotNull(message = BLANK_REMEDY)
@@ -66,7 +69,42 @@ record OrderRequest(
             @Pattern(
                     regexp = Formats.PHONE,
                     message = "Send it in E.164, such as +4915112345678, or leave it out and give a mail address.")
-            String phone) {}
+            String phone,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(
+                    examples = "en",
+                    description =
+                            "ISO 639-1. The shop writes English (en) and German (de); in its own language without one, or"
+                                    + " with another.")
+            @Pattern(regexp = Formats.LANGUAGE, message = "Send the two small letters of ISO 639-1, such as en or de.")
+            String language,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(
+                    description =
+                            "Ways to hear of the order; each needs its address. Without it, each whose address is given.")
+            @Size(
+                    min = 1,
+                    max = Formats.MAX_CHANNELS,
+                    message = "Send from {min} to {max}, or leave them out to hear by each whose address is given.")
+            List<@NotNull(message = CHANNEL_REMEDY) @Pattern(regexp = CHANNEL, message = CHANNEL_REMEDY) String>
+                    channels) {
+
+        private static final String CHANNEL = "MAIL|SMS";
+        private static final String CHANNEL_REMEDY = "Send MAIL or SMS.";
+
+        Customer toCustomer() {
+            return new Customer(
+                    name,
+                    email,
+                    phone,
+                    language,
+                    channels == null
+                            ? null
+                            : channels.stream().map(Channel::valueOf).distinct().toList());
+        }
+    }
 
     /** Where the goods go. */
     record AddressRequest(

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.ordertracking.events.Channel;
 import org.ordertracking.events.OrderPlaced;
 import org.ordertracking.order.LogDouble;
 import org.ordertracking.order.Shop;
@@ -68,6 +69,21 @@ class PlacingOrdersTest {
                     assertThat(placed.customer().phone()).isEqualTo("+442071234567");
                     assertThat(placed.total()).isEqualTo(new BigDecimal("38.80"));
                     assertThat(placed.lines()).hasSize(2);
+                }));
+    }
+
+    @Test
+    void theOtherServicesHearHowTheCustomerWantsToBeTold() {
+        String chosen = Shop.ORDER.replace(
+                "\"+442071234567\"}", "\"+442071234567\", \"language\": \"de\", \"channels\": [\"SMS\", \"SMS\"]}");
+
+        String orderId = Shop.post(chosen).then().statusCode(202).extract().path("orderId");
+
+        await().untilAsserted(() -> assertThat(log.published(orderId))
+                .singleElement()
+                .isInstanceOfSatisfying(OrderPlaced.class, placed -> {
+                    assertThat(placed.customer().language()).isEqualTo("de");
+                    assertThat(placed.customer().channels()).containsExactly(Channel.SMS);
                 }));
     }
 

@@ -94,6 +94,27 @@ class RefusedRequestsTest {
                 .body("errors[0].limit", equalTo("email or phone"));
     }
 
+    @ParameterizedTest(name = "{0}: {1} must be {2}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "\"email\": \"ada@example.com\", \"channels\": [\"MAIL\", \"SMS\"] ; customer.channels ; channels with an address",
+                "\"phone\": \"+442071234567\", \"channels\": [\"MAIL\"] ; customer.channels ; channels with an address",
+                "\"email\": \"ada@example.com\", \"channels\": [] ; customer.channels ; from 1 to 2",
+                "\"email\": \"ada@example.com\", \"channels\": [\"PIGEON\"] ; customer.channels[0] ; matches MAIL|SMS",
+                "\"email\": \"ada@example.com\", \"language\": \"german\" ; customer.language ; matches [a-z]{2}",
+            })
+    void aChoiceThatCannotBeKeptIsNamedWithLimitAndRemedy(String choice, String field, String limit) {
+        String addresses = "\"email\": \"ada@example.com\", \"phone\": \"+442071234567\"";
+        assertThat(Shop.ORDER).contains(addresses);
+
+        Shop.post(Shop.ORDER.replace(addresses, choice))
+                .then()
+                .statusCode(400)
+                .body("errors.find { it.field == '" + field + "' }.limit", equalTo(limit))
+                .body("errors.find { it.field == '" + field + "' }.remedy", not(nullValue()));
+    }
+
     @ParameterizedTest(name = "{1} is not {2}")
     @CsvSource(
             delimiter = '|',
