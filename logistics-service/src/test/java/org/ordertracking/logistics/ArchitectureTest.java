@@ -37,6 +37,8 @@ class ArchitectureTest {
                 .definedBy("..logistics.consumer..")
                 .layer("application")
                 .definedBy("..logistics.application..")
+                .layer("fleet")
+                .definedBy("..logistics.fleet..")
                 .layer("config")
                 .definedBy("..logistics.config..")
                 .layer("storage")
@@ -48,11 +50,13 @@ class ArchitectureTest {
                 .whereLayer("consumer")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("application")
-                .mayOnlyBeAccessedByLayers("api", "consumer")
+                .mayOnlyBeAccessedByLayers("api", "consumer", "fleet")
+                .whereLayer("fleet")
+                .mayOnlyBeAccessedByLayers("api")
                 .whereLayer("config")
                 .mayOnlyBeAccessedByLayers("application")
                 .whereLayer("storage")
-                .mayOnlyBeAccessedByLayers("application")
+                .mayOnlyBeAccessedByLayers("application", "fleet")
                 .check(SERVICE);
     }
 
@@ -64,6 +68,7 @@ class ArchitectureTest {
                         "..logistics.api..",
                         "..logistics.consumer..",
                         "..logistics.application..",
+                        "..logistics.fleet..",
                         "..logistics.config..",
                         "..logistics.storage..",
                         "..logistics.domain..")

@@ -93,7 +93,7 @@ function showNotice() {
   if (order.rejection) {
     notice(`Rejected: ${order.rejection.detail}`, true);
   } else if (order.state === "CANCELLED") {
-    notice(`Cancelled: ${order.cancellationReason}`, true);
+    notice(`Cancelled: ${order.cancellationReason}${wayBack(order.parcelReturn)}`, true);
   } else if (order.delivery) {
     const { carrier, trackingNumber, slotStart, slotEnd } = order.delivery;
     const slot = slotStart ? `, expected between ${clockTime(slotStart)} and ${clockTime(slotEnd)}` : "";
@@ -101,6 +101,16 @@ function showNotice() {
   } else {
     byId("notice").hidden = true;
   }
+}
+
+/** What becomes of a parcel that had left when its order was cancelled. */
+function wayBack(parcelReturn) {
+  if (!parcelReturn) {
+    return "";
+  }
+  return parcelReturn.returnedAt
+    ? `. The parcel is back since ${clockTime(parcelReturn.returnedAt)}`
+    : ". The parcel is on its way back";
 }
 
 /** The path up to where the order is; when it was stopped, the stop takes the place of what it did not reach. */

@@ -9,11 +9,14 @@ import java.util.List;
 import org.ordertracking.events.DeliveryScheduled;
 import org.ordertracking.events.ParcelDelivered;
 import org.ordertracking.events.ParcelDispatched;
+import org.ordertracking.events.ParcelRecalled;
+import org.ordertracking.events.ParcelReturned;
 import org.ordertracking.events.RejectionReason;
 import org.ordertracking.events.Shortage;
 import org.ordertracking.events.StockLine;
 import org.ordertracking.events.StockRejected;
 import org.ordertracking.events.StockReserved;
+import org.ordertracking.events.StockReturned;
 
 /** What tests ask the shop for, and what the other services say about its orders. */
 public final class Shop {
@@ -75,6 +78,18 @@ public final class Shop {
 
     public static ParcelDispatched dispatched(String orderId) {
         return new ParcelDispatched(orderId, "TRACK-1", Instant.now());
+    }
+
+    public static ParcelRecalled recalled(String orderId) {
+        return new ParcelRecalled(orderId, "TRACK-1", Instant.parse("2026-03-02T08:00:00Z"));
+    }
+
+    public static ParcelReturned returned(String orderId) {
+        return new ParcelReturned(orderId, "TRACK-1", Instant.parse("2026-03-03T09:30:00Z"));
+    }
+
+    public static StockReturned stockReturned(String orderId) {
+        return new StockReturned(orderId, List.of(new StockLine("MUG-BLUE", 2)), Instant.now());
     }
 
     public static ParcelDelivered delivered(String orderId) {

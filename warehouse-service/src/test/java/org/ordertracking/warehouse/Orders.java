@@ -11,6 +11,7 @@ import org.ordertracking.events.OrderLine;
 import org.ordertracking.events.OrderPlaced;
 import org.ordertracking.events.OrderRejected;
 import org.ordertracking.events.ParcelDispatched;
+import org.ordertracking.events.ParcelReturned;
 import org.ordertracking.events.RejectionReason;
 
 /** Events about orders, with what does not matter to a warehouse filled in. */
@@ -50,5 +51,9 @@ public final class Orders {
 
     public static ParcelDispatched dispatched(String orderId) {
         return new ParcelDispatched(orderId, "CA000000011DE", NOON);
+    }
+
+    public static ParcelReturned returned(String orderId) {
+        return new ParcelReturned(orderId, "CA000000011DE", NOON);
     }
 }

@@ -19,6 +19,7 @@ public record OrderServices(
     private static final Map<String, String> FAST = Map.of(
             "LOGISTICS_PACE_DISPATCH_AFTER", "1s",
             "LOGISTICS_PACE_DELIVER_AFTER", "1s",
+            "LOGISTICS_PACE_RETURN_AFTER", "1s",
             "NOTIFICATION_SENDING_TIMEOUT", "2s",
             "NOTIFICATION_SENDING_LEASE", "5s");
 

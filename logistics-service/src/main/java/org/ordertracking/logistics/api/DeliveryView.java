@@ -29,8 +29,14 @@ public record DeliveryView(
         @Schema(description = "absent until the parcel arrived")
         Instant deliveredAt,
 
-        @Schema(description = "absent unless the delivery was called off")
-        Instant cancelledAt) {
+        @Schema(description = "absent unless the order was cancelled before the parcel left")
+        Instant cancelledAt,
+
+        @Schema(description = "absent unless the order was cancelled after the parcel left: it was called back")
+        Instant recalledAt,
+
+        @Schema(description = "absent until a parcel that was called back is in the warehouse again")
+        Instant returnedAt) {
 
     /** Where a parcel goes, as far as it is told. */
     public record Destination(String postalCode, String city, String country) {}
@@ -50,6 +56,12 @@ public record DeliveryView(
                 delivery.scheduledAt(),
                 delivery.dispatchedAt().orElse(null),
                 delivery.deliveredAt().orElse(null),
-                delivery.cancelledAt().orElse(null));
+                at(delivery, Delivery.State.CANCELLED),
+                at(delivery, Delivery.State.RETURNING),
+                at(delivery, Delivery.State.RETURNED));
+    }
+
+    private static Instant at(Delivery delivery, Delivery.State state) {
+        return delivery.milestones().of(state).orElse(null);
     }
 }

@@ -25,7 +25,7 @@ class DeliveryMetrics {
     static final String WITHDRAWN = "WITHDRAWN";
 
     private static final List<Delivery.State> ON_THEIR_WAY =
-            List.of(Delivery.State.SCHEDULED, Delivery.State.DISPATCHED);
+            List.of(Delivery.State.SCHEDULED, Delivery.State.DISPATCHED, Delivery.State.RETURNING);
 
     private final MeterRegistry registry;
     private final Map<Delivery.State, Counter> reached = new EnumMap<>(Delivery.State.class);

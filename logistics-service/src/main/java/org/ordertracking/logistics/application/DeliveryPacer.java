@@ -47,7 +47,8 @@ class DeliveryPacer {
         while (more) {
             boolean moreToDispatch = progress.dispatchDue();
             boolean moreToDeliver = progress.deliverDue();
-            more = moreToDispatch || moreToDeliver;
+            boolean moreToReturn = progress.returnDue();
+            more = moreToDispatch || moreToDeliver || moreToReturn;
         }
     }
 }

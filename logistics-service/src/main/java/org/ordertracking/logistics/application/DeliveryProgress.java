@@ -1,6 +1,7 @@
 package org.ordertracking.logistics.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.ordertracking.events.DeliveryEvent;
 import org.ordertracking.events.ParcelDelivered;
 import org.ordertracking.events.ParcelDispatched;
+import org.ordertracking.events.ParcelReturned;
 import org.ordertracking.logistics.config.LogisticsConfig;
 import org.ordertracking.logistics.domain.Delivery;
 import org.ordertracking.logistics.domain.Pace;
@@ -29,6 +31,8 @@ public class DeliveryProgress {
     private final InstantSource clock;
     private final DeliveryMetrics metrics;
     private final LaterSteps steps;
+    private final VehicleAssignment vehicles;
+    private final Event<DeliveryChanged> changes;
 
     DeliveryProgress(
             Deliveries deliveries,
@@ -37,7 +41,9 @@ public class DeliveryProgress {
             LogisticsConfig config,
             InstantSource clock,
             DeliveryMetrics metrics,
-            LaterSteps steps) {
+            LaterSteps steps,
+            VehicleAssignment vehicles,
+            Event<DeliveryChanged> changes) {
         this.deliveries = deliveries;
         this.outbox = outbox;
         this.pace = pace;
@@ -45,6 +51,8 @@ public class DeliveryProgress {
         this.clock = clock;
         this.metrics = metrics;
         this.steps = steps;
+        this.vehicles = vehicles;
+        this.changes = changes;
     }
 
     /**
@@ -58,9 +66,12 @@ public class DeliveryProgress {
         return move(
                 "dispatch parcel",
                 deliveries.lockDue(Delivery.State.SCHEDULED, pace.scheduledLongEnough(now), batchSize),
-                delivery -> delivery.dispatch(now),
+                delivery -> delivery.dispatch(vehicles.carrying(delivery.orderId()), now),
                 delivery -> new ParcelDispatched(
-                        delivery.orderId(), delivery.trackingNumber().value(), delivery.stateSince()));
+                        delivery.orderId(),
+                        delivery.trackingNumber().value(),
+                        delivery.stateSince(),
+                        delivery.vehicleId().orElse(null)));
     }
 
     /**
@@ -79,6 +90,22 @@ public class DeliveryProgress {
                         delivery.orderId(), delivery.trackingNumber().value(), delivery.stateSince()));
     }
 
+    /**
+     * Takes parcels back that were called back long enough ago.
+     *
+     * @return whether more may be due
+     */
+    @Transactional
+    public boolean returnDue() {
+        Instant now = clock.instant();
+        return move(
+                "return parcel",
+                deliveries.lockDue(Delivery.State.RETURNING, pace.recalledLongEnough(now), batchSize),
+                delivery -> delivery.takeBack(now),
+                delivery -> new ParcelReturned(
+                        delivery.orderId(), delivery.trackingNumber().value(), delivery.stateSince()));
+    }
+
     private boolean move(
             String name,
             List<Traced<Delivery>> due,
@@ -90,6 +117,7 @@ public class DeliveryProgress {
                 deliveries.update(moved);
                 outbox.publish(announcement.apply(moved));
                 metrics.reached(moved);
+                changes.fire(new DeliveryChanged(moved.orderId()));
             });
         }
         return due.size() == batchSize;

@@ -1,6 +1,7 @@
 package org.ordertracking.logistics.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.ordertracking.events.DeliveryScheduled;
+import org.ordertracking.events.ParcelRecalled;
 import org.ordertracking.logistics.domain.Delivery;
 import org.ordertracking.logistics.domain.DeliveryPlanner;
 import org.ordertracking.logistics.domain.Destination;
@@ -32,6 +34,7 @@ public class DeliverySchedule {
     private final Outbox outbox;
     private final InstantSource clock;
     private final DeliveryMetrics metrics;
+    private final Event<DeliveryChanged> changes;
 
     DeliverySchedule(
             Deliveries deliveries,
@@ -39,13 +42,15 @@ public class DeliverySchedule {
             DeliveryPlanner planner,
             Outbox outbox,
             InstantSource clock,
-            DeliveryMetrics metrics) {
+            DeliveryMetrics metrics,
+            Event<DeliveryChanged> changes) {
         this.deliveries = deliveries;
         this.withdrawn = withdrawn;
         this.planner = planner;
         this.outbox = outbox;
         this.clock = clock;
         this.metrics = metrics;
+        this.changes = changes;
     }
 
     public Optional<Delivery> find(String orderId) {
@@ -90,27 +95,29 @@ public class DeliverySchedule {
         metrics.reached(delivery);
     }
 
-    /** Calls the delivery of a cancelled order off. A parcel that has left is on its way whatever we do. */
+    /** Calls the delivery of a cancelled order off. A parcel that has left is called back, and the others are told. */
     @Transactional
     public void cancel(String orderId) {
         Optional<Delivery> known = deliveries.lock(orderId);
         Instant now = clock.instant();
         if (known.isEmpty()) {
             withdrawn.add(orderId, now);
-        } else if (known.get().cancellable()) {
-            Delivery cancelled = known.get().cancel(now);
-            deliveries.update(cancelled);
-            metrics.reached(cancelled);
-        } else if (known.get().state() == Delivery.State.CANCELLED) {
+            return;
+        }
+        Optional<Delivery> calledOff = known.get().callOff(now);
+        if (calledOff.isEmpty()) {
             ignore("cancel", orderId, known.get().state().name());
-        } else {
-            ignore("cancel", orderId, known.get().state().name());
-            LOG.infof(
-                    "Order %s was cancelled too late: parcel %s is %s since %s",
-                    orderId,
-                    known.get().trackingNumber(),
-                    known.get().state(),
-                    known.get().stateSince());
+            return;
+        }
+        Delivery delivery = calledOff.get();
+        deliveries.update(delivery);
+        metrics.reached(delivery);
+        changes.fire(new DeliveryChanged(orderId));
+        if (delivery.state() == Delivery.State.RETURNING) {
+            outbox.publish(new ParcelRecalled(orderId, delivery.trackingNumber().value(), delivery.stateSince()));
+            LOG.debugf(
+                    "Order %s was cancelled when parcel %s was %s: it is called back",
+                    orderId, delivery.trackingNumber(), known.get().state());
         }
     }
 

@@ -24,7 +24,10 @@ class LogisticsAssembly {
     @Produces
     @Singleton
     Pace pace(LogisticsConfig config) {
-        return new Pace(config.pace().dispatchAfter(), config.pace().deliverAfter());
+        return new Pace(
+                config.pace().dispatchAfter(),
+                config.pace().deliverAfter(),
+                config.pace().returnAfter());
     }
 
     @Produces

@@ -49,6 +49,11 @@ public interface LogisticsConfig {
         @DurationMin
         Duration deliverAfter();
 
+        /** Time from called back to returned. A change also counts for parcels that are already on their way back. */
+        @WithDefault("24h")
+        @DurationMin
+        Duration returnAfter();
+
         /** How often due deliveries are looked for, a whole number of seconds. */
         @WithDefault("1s")
         @DurationMin(seconds = 1)

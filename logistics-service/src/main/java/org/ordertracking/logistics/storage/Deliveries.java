@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.ordertracking.logistics.domain.Delivery;
 import org.ordertracking.logistics.domain.Destination;
+import org.ordertracking.logistics.domain.Milestones;
 import org.ordertracking.logistics.domain.Slot;
 import org.ordertracking.logistics.domain.TrackingNumber;
 import org.ordertracking.messaging.telemetry.Traced;
@@ -24,8 +26,16 @@ import org.ordertracking.messaging.telemetry.Traced;
 public class Deliveries {
 
     private static final String SELECT = "SELECT order_id, tracking_number, carrier, slot_start, slot_end, street, "
-            + "postal_code, city, country, state, scheduled_at, dispatched_at, delivered_at, cancelled_at, traceparent "
-            + "FROM delivery ";
+            + "postal_code, city, country, state, scheduled_at, dispatched_at, delivered_at, cancelled_at, recalled_at, "
+            + "returned_at, vehicle_id, traceparent FROM delivery ";
+
+    private static final Map<Delivery.State, String> COLUMN_OF = Map.of(
+            Delivery.State.SCHEDULED, "scheduled_at",
+            Delivery.State.DISPATCHED, "dispatched_at",
+            Delivery.State.DELIVERED, "delivered_at",
+            Delivery.State.CANCELLED, "cancelled_at",
+            Delivery.State.RETURNING, "recalled_at",
+            Delivery.State.RETURNED, "returned_at");
 
     private final Jdbi jdbi;
 
@@ -105,12 +115,13 @@ public class Deliveries {
     public void insert(Traced<Delivery> scheduled) {
         Delivery delivery = scheduled.work();
         jdbi.useHandle(handle -> bindProgress(
-                        handle.createUpdate(
-                                "INSERT INTO delivery (order_id, tracking_number, carrier, slot_start, "
-                                        + "slot_end, street, postal_code, city, country, state, state_since, scheduled_at, "
-                                        + "dispatched_at, delivered_at, cancelled_at, traceparent) VALUES (:orderId, :trackingNumber, "
-                                        + ":carrier, :slotStart, :slotEnd, :street, :postalCode, :city, :country, :state, "
-                                        + ":stateSince, :scheduledAt, :dispatchedAt, :deliveredAt, :cancelledAt, :traceParent)"),
+                        handle.createUpdate("INSERT INTO delivery (order_id, tracking_number, carrier, slot_start, "
+                                + "slot_end, street, postal_code, city, country, state, state_since, scheduled_at, "
+                                + "dispatched_at, delivered_at, cancelled_at, recalled_at, returned_at, vehicle_id, "
+                                + "traceparent) VALUES (:orderId, :trackingNumber, :carrier, :slotStart, :slotEnd, "
+                                + ":street, :postalCode, :city, :country, :state, :stateSince, :SCHEDULED, "
+                                + ":DISPATCHED, :DELIVERED, :CANCELLED, :RETURNING, :RETURNED, :vehicleId, "
+                                + ":traceParent)"),
                         delivery)
                 .bind("trackingNumber", delivery.trackingNumber().value())
                 .bind("carrier", delivery.carrier())
@@ -120,7 +131,6 @@ public class Deliveries {
                 .bind("postalCode", delivery.destination().postalCode())
                 .bind("city", delivery.destination().city())
                 .bind("country", delivery.destination().country())
-                .bind("scheduledAt", delivery.scheduledAt())
                 .bind("traceParent", scheduled.traceParent())
                 .execute());
     }
@@ -129,20 +139,22 @@ public class Deliveries {
     public void update(Delivery delivery) {
         jdbi.useHandle(handle -> bindProgress(
                         handle.createUpdate("UPDATE delivery SET state = :state, state_since = :stateSince, "
-                                + "dispatched_at = :dispatchedAt, delivered_at = :deliveredAt, "
-                                + "cancelled_at = :cancelledAt WHERE order_id = :orderId"),
+                                + "dispatched_at = :DISPATCHED, delivered_at = :DELIVERED, cancelled_at = :CANCELLED, "
+                                + "recalled_at = :RETURNING, returned_at = :RETURNED, vehicle_id = :vehicleId "
+                                + "WHERE order_id = :orderId"),
                         delivery)
                 .execute());
     }
 
     private static <S extends SqlStatement<S>> S bindProgress(S statement, Delivery delivery) {
+        for (Delivery.State state : Delivery.State.values()) {
+            statement.bindByType(state.name(), delivery.milestones().of(state).orElse(null), Instant.class);
+        }
         return statement
                 .bind("orderId", delivery.orderId())
                 .bind("state", delivery.state().name())
                 .bind("stateSince", delivery.stateSince())
-                .bindByType("dispatchedAt", delivery.dispatchedAt().orElse(null), Instant.class)
-                .bindByType("deliveredAt", delivery.deliveredAt().orElse(null), Instant.class)
-                .bindByType("cancelledAt", delivery.cancelledAt().orElse(null), Instant.class);
+                .bind("vehicleId", delivery.vehicleId().orElse(null));
     }
 
     private Optional<Delivery> one(String sql, String orderId) {
@@ -170,10 +182,16 @@ public class Deliveries {
                         row.getString("city"),
                         row.getString("country")),
                 Delivery.State.valueOf(row.getString("state")),
-                instant(row, "scheduled_at").orElseThrow(),
-                instant(row, "dispatched_at"),
-                instant(row, "delivered_at"),
-                instant(row, "cancelled_at"));
+                milestones(row),
+                Optional.ofNullable(row.getString("vehicle_id")));
+    }
+
+    private static Milestones milestones(ResultSet row) throws SQLException {
+        Map<Delivery.State, Instant> reachedAt = new EnumMap<>(Delivery.State.class);
+        for (Map.Entry<Delivery.State, String> column : COLUMN_OF.entrySet()) {
+            instant(row, column.getValue()).ifPresent(at -> reachedAt.put(column.getKey(), at));
+        }
+        return new Milestones(reachedAt);
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

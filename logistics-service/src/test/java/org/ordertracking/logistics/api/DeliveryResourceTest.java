@@ -122,8 +122,8 @@ class DeliveryResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "state=LOST, state, 'must be one of [SCHEDULED, DISPATCHED, DELIVERED, CANCELLED]'",
-        "state=scheduled, state, 'must be one of [SCHEDULED, DISPATCHED, DELIVERED, CANCELLED]'",
+        "state=LOST, state, 'must be one of [SCHEDULED, DISPATCHED, DELIVERED, CANCELLED, RETURNING, RETURNED]'",
+        "state=scheduled, state, 'must be one of [SCHEDULED, DISPATCHED, DELIVERED, CANCELLED, RETURNING, RETURNED]'",
         "page=abc, page, must be a whole number up to 2147483647",
         "page=-1, page, must be greater than or equal to 0",
         "size=201, size, must be less than or equal to 200",

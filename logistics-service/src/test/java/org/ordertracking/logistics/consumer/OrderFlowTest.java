@@ -18,6 +18,8 @@ import org.ordertracking.events.Event;
 import org.ordertracking.events.EventEnvelope;
 import org.ordertracking.events.ParcelDelivered;
 import org.ordertracking.events.ParcelDispatched;
+import org.ordertracking.events.ParcelRecalled;
+import org.ordertracking.events.ParcelReturned;
 import org.ordertracking.logistics.EventLog;
 import org.ordertracking.logistics.TestClock;
 import org.ordertracking.logistics.application.DeliveryProgress;
@@ -30,6 +32,7 @@ class OrderFlowTest {
 
     private static final Duration DISPATCH_AFTER = Duration.ofHours(1);
     private static final Duration DELIVER_AFTER = Duration.ofHours(24);
+    private static final Duration RETURN_AFTER = Duration.ofHours(24);
 
     private final String orderId = unique("order");
 
@@ -73,8 +76,11 @@ class OrderFlowTest {
         clock.advance(Duration.ofMillis(1));
         dispatchAllDue();
 
-        assertThat(log.await(ParcelDispatched.class, orderId))
-                .isEqualTo(new ParcelDispatched(orderId, scheduled.trackingNumber(), clock.instant()));
+        ParcelDispatched dispatched = log.await(ParcelDispatched.class, orderId);
+        assertThat(dispatched)
+                .isEqualTo(new ParcelDispatched(
+                        orderId, scheduled.trackingNumber(), clock.instant(), dispatched.vehicleId()));
+        assertThat(delivery().orElseThrow().vehicleId()).contains(dispatched.vehicleId());
         assertThat(state()).isEqualTo(Delivery.State.DISPATCHED);
     }
 
@@ -117,14 +123,62 @@ class OrderFlowTest {
     }
 
     @Test
-    void aCancellationAfterTheDispatchChangesNothingAndIsCounted() {
+    void aParcelThatHasLeftIsCalledBackWhenItsOrderIsCancelledAndNeverDelivered() {
+        DeliveryScheduled scheduled = dispatched();
+        log.say(cancelled(orderId));
+
+        assertThat(log.await(ParcelRecalled.class, orderId))
+                .isEqualTo(new ParcelRecalled(orderId, scheduled.trackingNumber(), clock.instant()));
+        clock.advance(DELIVER_AFTER);
+        deliverAllDue();
+        assertThat(state()).isEqualTo(Delivery.State.RETURNING);
+        assertThat(log.heard(ParcelDelivered.class, orderId)).isEmpty();
+    }
+
+    @Test
+    void aParcelThatWasCalledBackIsInTheWarehouseAgainWhenItsTimeHasCome() {
+        DeliveryScheduled scheduled = dispatched();
+        log.say(cancelled(orderId));
+        log.await(ParcelRecalled.class, orderId);
+        clock.advance(RETURN_AFTER.minusMillis(1));
+        returnAllDue();
+        assertThat(state()).isEqualTo(Delivery.State.RETURNING);
+
+        clock.advance(Duration.ofMillis(1));
+        returnAllDue();
+
+        assertThat(log.await(ParcelReturned.class, orderId))
+                .isEqualTo(new ParcelReturned(orderId, scheduled.trackingNumber(), clock.instant()));
+        assertThat(state()).isEqualTo(Delivery.State.RETURNED);
+    }
+
+    @Test
+    void aParcelThatWasDeliveredBeforeTheCancellationWasHeardOfIsCalledBackToo() {
         dispatched();
-        double before = lateCancellations();
+        clock.advance(DELIVER_AFTER);
+        deliverAllDue();
+
+        log.say(cancelled(orderId));
+
+        log.await(ParcelRecalled.class, orderId);
+        assertThat(log.heard(DeliveryEvent.class, orderId))
+                .extracting(Event::getClass)
+                .containsExactly(
+                        DeliveryScheduled.class, ParcelDispatched.class, ParcelDelivered.class, ParcelRecalled.class);
+    }
+
+    @Test
+    void aSecondCancellationChangesNothingAndIsCounted() {
+        dispatched();
+        log.say(cancelled(orderId));
+        log.await(ParcelRecalled.class, orderId);
+        double before = ignoredCancellations();
+
         log.say(cancelled(orderId));
         allOrdersAreHeard();
 
-        assertThat(state()).isEqualTo(Delivery.State.DISPATCHED);
-        assertThat(lateCancellations() - before).isEqualTo(1);
+        assertThat(log.heard(ParcelRecalled.class, orderId)).hasSize(1);
+        assertThat(ignoredCancellations() - before).isEqualTo(1);
     }
 
     @Test
@@ -199,6 +253,13 @@ class OrderFlowTest {
         }
     }
 
+    private void returnAllDue() {
+        boolean more = true;
+        while (more) {
+            more = progress.returnDue();
+        }
+    }
+
     private Optional<Delivery> delivery() {
         return schedule.find(orderId);
     }
@@ -207,8 +268,8 @@ class OrderFlowTest {
         return delivery().orElseThrow().state();
     }
 
-    private double lateCancellations() {
-        return metrics.counter("logistics.events.ignored", "step", "cancel", "state", "DISPATCHED")
+    private double ignoredCancellations() {
+        return metrics.counter("logistics.events.ignored", "step", "cancel", "state", "RETURNING")
                 .count();
     }
 

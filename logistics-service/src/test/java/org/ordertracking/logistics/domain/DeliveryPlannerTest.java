@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryPlannerTest {
 
     private static final Destination BERLIN = new Destination("Main St 1", "10115", "Berlin", "DE");
-    private static final Pace PACE = new Pace(Duration.ofHours(1), Duration.ofHours(24));
+    private static final Pace PACE = new Pace(Duration.ofHours(1), Duration.ofHours(24), Duration.ofHours(12));
 
     private final DeliveryPlanner planner = new DeliveryPlanner(
             List.of(new Carrier("North", "CA"), new Carrier("South", "CB")), "DE", PACE, Duration.ofHours(2));
@@ -64,7 +64,7 @@ class DeliveryPlannerTest {
 
     @Test
     void aPaceIsNeverNegative() {
-        assertThatThrownBy(() -> new Pace(Duration.ofHours(-1), Duration.ZERO))
+        assertThatThrownBy(() -> new Pace(Duration.ofHours(-1), Duration.ZERO, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

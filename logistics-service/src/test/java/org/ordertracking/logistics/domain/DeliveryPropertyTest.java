@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -21,15 +20,17 @@ class DeliveryPropertyTest {
 
     private static final Map<State, Set<State>> STEPS = Map.of(
             State.SCHEDULED, Set.of(State.DISPATCHED, State.CANCELLED),
-            State.DISPATCHED, Set.of(State.DELIVERED),
-            State.DELIVERED, Set.of(),
-            State.CANCELLED, Set.of());
+            State.DISPATCHED, Set.of(State.DELIVERED, State.RETURNING),
+            State.DELIVERED, Set.of(State.RETURNING),
+            State.CANCELLED, Set.of(),
+            State.RETURNING, Set.of(State.RETURNED),
+            State.RETURNED, Set.of());
 
     enum Wish {
         DISPATCH(State.DISPATCHED) {
             @Override
             Delivery ask(Delivery delivery, Instant at) {
-                return delivery.dispatch(at);
+                return delivery.dispatch(Optional.of("VAN-00001"), at);
             }
         },
         DELIVER(State.DELIVERED) {
@@ -42,6 +43,18 @@ class DeliveryPropertyTest {
             @Override
             Delivery ask(Delivery delivery, Instant at) {
                 return delivery.cancel(at);
+            }
+        },
+        RECALL(State.RETURNING) {
+            @Override
+            Delivery ask(Delivery delivery, Instant at) {
+                return delivery.recall(at);
+            }
+        },
+        TAKE_BACK(State.RETURNED) {
+            @Override
+            Delivery ask(Delivery delivery, Instant at) {
+                return delivery.takeBack(at);
             }
         };
 
@@ -74,17 +87,26 @@ class DeliveryPropertyTest {
             delivery = ask(wishes.get(i), delivery, hours(at.get(i))).orElse(delivery);
         }
 
-        List<Instant> times = Stream.of(
-                        Optional.of(delivery.scheduledAt()),
-                        delivery.dispatchedAt(),
-                        delivery.deliveredAt(),
-                        delivery.cancelledAt())
-                .flatMap(Optional::stream)
-                .toList();
+        List<Instant> times = List.copyOf(delivery.milestones().reachedAt().values());
         assertThat(times).isSorted();
         assertThat(delivery.stateSince()).isEqualTo(times.get(times.size() - 1));
         assertThat(delivery.trackingNumber()).isEqualTo(scheduled().trackingNumber());
         assertThat(delivery.slot()).isEqualTo(scheduled().slot());
+    }
+
+    @Property
+    void howeverOftenAnOrderIsCalledOffItsParcelStaysOrIsCalledBackOnce(@ForAll @Size(max = 8) List<Wish> wishes) {
+        Delivery delivery = scheduled();
+        for (Wish wish : wishes) {
+            delivery = ask(wish, delivery, hours(1)).orElse(delivery);
+        }
+
+        Delivery calledOff = delivery.callOff(hours(2)).orElse(delivery);
+
+        assertThat(calledOff.state()).isIn(State.CANCELLED, State.RETURNING, State.RETURNED);
+        assertThat(calledOff.callOff(hours(3))).isEmpty();
+        assertThat(ask(Wish.DISPATCH, calledOff, hours(3))).isEmpty();
+        assertThat(ask(Wish.DELIVER, calledOff, hours(3))).isEmpty();
     }
 
     private static Optional<Delivery> ask(Wish wish, Delivery delivery, Instant at) {

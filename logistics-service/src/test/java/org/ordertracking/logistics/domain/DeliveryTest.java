@@ -18,12 +18,12 @@ class DeliveryTest {
         assertThat(scheduled())
                 .returns(State.SCHEDULED, Delivery::state)
                 .returns(NOON, Delivery::stateSince)
-                .returns(true, Delivery::cancellable);
+                .returns(Optional.empty(), Delivery::vehicleId);
     }
 
     @Test
     void aScheduledParcelIsDispatchedThenDelivered() {
-        Delivery delivered = scheduled().dispatch(hours(1)).deliver(hours(24));
+        Delivery delivered = scheduled().dispatch(Optional.empty(), hours(1)).deliver(hours(24));
 
         assertThat(delivered)
                 .returns(State.DELIVERED, Delivery::state)
@@ -38,23 +38,45 @@ class DeliveryTest {
 
         assertThat(cancelled)
                 .returns(State.CANCELLED, Delivery::state)
-                .returns(Optional.of(hours(1)), Delivery::cancelledAt)
+                .returns(
+                        Optional.of(hours(1)), delivery -> delivery.milestones().of(State.CANCELLED))
                 .returns(hours(1), Delivery::stateSince);
     }
 
     @Test
-    void aDispatchedParcelCannotBeKeptBack() {
-        Delivery dispatched = scheduled().dispatch(hours(1));
+    void aDispatchedParcelCannotBeKeptBackButCalledBack() {
+        Delivery dispatched = scheduled().dispatch(Optional.of("VAN-00001"), hours(1));
 
-        assertThat(dispatched.cancellable()).isFalse();
         assertThatThrownBy(() -> dispatched.cancel(hours(2)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the delivery of order order-1 cannot become CANCELLED, it is DISPATCHED");
+        assertThat(dispatched.callOff(hours(2)).orElseThrow())
+                .returns(State.RETURNING, Delivery::state)
+                .returns(Optional.of("VAN-00001"), Delivery::vehicleId)
+                .returns(hours(2), Delivery::stateSince);
+    }
+
+    @Test
+    void aParcelThatWasJustDeliveredIsCalledBackToo() {
+        Delivery delivered = scheduled().dispatch(Optional.empty(), hours(1)).deliver(hours(2));
+
+        Delivery returned = delivered.callOff(hours(3)).orElseThrow().takeBack(hours(4));
+
+        assertThat(returned)
+                .returns(State.RETURNED, Delivery::state)
+                .returns(Optional.of(hours(2)), Delivery::deliveredAt)
+                .returns(hours(4), Delivery::stateSince);
+    }
+
+    @Test
+    void aScheduledParcelIsCalledOffByStaying() {
+        assertThat(scheduled().callOff(hours(1)).orElseThrow().state()).isEqualTo(State.CANCELLED);
     }
 
     @Test
     void aParcelIsDispatchedOnce() {
-        assertThatThrownBy(() -> scheduled().dispatch(hours(1)).dispatch(hours(2)))
+        assertThatThrownBy(
+                        () -> scheduled().dispatch(Optional.empty(), hours(1)).dispatch(Optional.empty(), hours(2)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -66,12 +88,14 @@ class DeliveryTest {
     @Test
     void nothingFollowsAnEnd() {
         Delivery cancelled = scheduled().cancel(hours(1));
-        Delivery delivered = scheduled().dispatch(hours(1)).deliver(hours(2));
+        Delivery delivered = scheduled().dispatch(Optional.empty(), hours(1)).deliver(hours(2));
 
-        assertThatThrownBy(() -> cancelled.dispatch(hours(2))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> cancelled.dispatch(Optional.empty(), hours(2)))
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> cancelled.deliver(hours(2))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> cancelled.cancel(hours(2))).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> delivered.dispatch(hours(3))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> delivered.dispatch(Optional.empty(), hours(3)))
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> delivered.deliver(hours(3))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> delivered.cancel(hours(3))).isInstanceOf(IllegalStateException.class);
     }
@@ -80,9 +104,13 @@ class DeliveryTest {
     void aClockThatRunsBackwardsDoesNotTurnStepsAround() {
         Instant earlier = NOON.minusSeconds(5);
 
-        assertThat(scheduled().dispatch(earlier).stateSince()).isEqualTo(NOON);
+        assertThat(scheduled().dispatch(Optional.empty(), earlier).stateSince()).isEqualTo(NOON);
         assertThat(scheduled().cancel(earlier).stateSince()).isEqualTo(NOON);
-        assertThat(scheduled().dispatch(hours(1)).deliver(earlier).stateSince()).isEqualTo(hours(1));
+        assertThat(scheduled()
+                        .dispatch(Optional.empty(), hours(1))
+                        .deliver(earlier)
+                        .stateSince())
+                .isEqualTo(hours(1));
     }
 
     @Test
@@ -96,9 +124,7 @@ class DeliveryTest {
                         plan.slot(),
                         plan.destination(),
                         State.DISPATCHED,
-                        NOON,
-                        Optional.empty(),
-                        Optional.empty(),
+                        plan.milestones(),
                         Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -47,11 +47,17 @@ class TablesTest {
         deliveries.insert(new Traced<>(scheduled, null));
         assertThat(deliveries.find(scheduled.orderId())).contains(scheduled);
 
-        Delivery delivered = scheduled.dispatch(NOON.plusSeconds(1)).deliver(NOON.plusSeconds(2));
+        Delivery delivered = scheduled
+                .dispatch(Optional.of("VAN-00007"), NOON.plusSeconds(1))
+                .deliver(NOON.plusSeconds(2));
         deliveries.update(delivered);
         assertThat(deliveries.find(scheduled.orderId())).contains(delivered);
         assertThat(deliveries.page(Optional.of(Delivery.State.DELIVERED), 1000, 0))
                 .contains(delivered);
+
+        Delivery returned = delivered.recall(NOON.plusSeconds(3)).takeBack(NOON.plusSeconds(4));
+        deliveries.update(returned);
+        assertThat(deliveries.find(scheduled.orderId())).contains(returned);
     }
 
     @Test

@@ -205,7 +205,10 @@ class OrderResource {
     @Path("/{id}/cancellation")
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
-    @Operation(summary = "Call an order off", description = "Possible until the parcel has left. Safe to send again.")
+    @Operation(
+            summary = "Call an order off",
+            description =
+                    "Possible until the parcel has arrived; one that has left is called back. Safe to send again.")
     @APIResponse(
             responseCode = "202",
             description = "The order is cancelled; the other services undo what they did for it",
@@ -227,7 +230,7 @@ class OrderResource {
             throw new ProblemException(Problem.of(
                     ProblemType.NOT_CANCELLABLE,
                     "The order is " + cancelling.order().state() + ".",
-                    "Orders can be cancelled while they are PLACED, CONFIRMED or SCHEDULED."));
+                    "Orders can be cancelled while they are PLACED, CONFIRMED, SCHEDULED or DISPATCHED."));
         }
         return OrderView.of(cancelling.order());
     }

@@ -13,6 +13,7 @@ import org.ordertracking.events.RejectionReason;
 import org.ordertracking.order.domain.Delivery;
 import org.ordertracking.order.domain.Order;
 import org.ordertracking.order.domain.OrderState;
+import org.ordertracking.order.domain.ParcelReturn;
 import org.ordertracking.order.domain.Rejection;
 
 /**
@@ -22,6 +23,7 @@ import org.ordertracking.order.domain.Rejection;
  * @param reachedAt when each state was reached; a state that was passed over has no time
  * @param rejection why it was rejected
  * @param cancellationReason why it was cancelled
+ * @param parcelReturn the way back of a parcel that had left when its order was cancelled
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrderView(
@@ -38,7 +40,8 @@ record OrderView(
         @Schema(required = true) Map<OrderState, Instant> reachedAt,
         RejectionView rejection,
         String cancellationReason,
-        DeliveryView delivery) {
+        DeliveryView delivery,
+        ParcelReturnView parcelReturn) {
 
     static OrderView of(Order order) {
         return new OrderView(
@@ -55,7 +58,8 @@ record OrderView(
                 order.milestones().reachedAt(),
                 order.rejection().map(RejectionView::of).orElse(null),
                 order.cancellationReason().orElse(null),
-                order.delivery().map(DeliveryView::of).orElse(null));
+                order.delivery().map(DeliveryView::of).orElse(null),
+                order.parcelReturn().map(ParcelReturnView::of).orElse(null));
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -75,6 +79,15 @@ record OrderView(
         static LineView of(OrderLine line) {
             BigDecimal amount = line.unitPrice().multiply(BigDecimal.valueOf(line.quantity()));
             return new LineView(line.sku(), line.quantity(), line.unitPrice(), amount);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ParcelReturnView(Instant recalledAt, Instant returnedAt) {
+        static ParcelReturnView of(ParcelReturn parcelReturn) {
+            return new ParcelReturnView(
+                    parcelReturn.recalledAt().orElse(null),
+                    parcelReturn.returnedAt().orElse(null));
         }
     }
 

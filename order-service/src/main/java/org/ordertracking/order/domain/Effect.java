@@ -10,6 +10,8 @@ public enum Effect {
     REPEATED,
     /** The order has gone on since, or a race was decided the other way. The state did not change. */
     LATE,
+    /** Belongs to the order, and says nothing of its state: a parcel on its way back, for example. */
+    NOTED,
     /** Contradicts what is known of the order. The state did not change, and somebody should look. */
     ILLEGAL;
 

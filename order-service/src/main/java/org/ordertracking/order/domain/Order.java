@@ -14,8 +14,8 @@ import org.ordertracking.events.RejectionReason;
  *
  * <pre>
  *   place() ──▶ PLACED ──confirm()──▶ CONFIRMED ──schedule()──▶ SCHEDULED ──dispatch()──▶ DISPATCHED ──deliver()──▶ DELIVERED
- *                 │  │                    │                         │
- *                 │  └──────cancel()──────┴─────────────────────────┴──▶ CANCELLED
+ *                 │  │                    │                         │                          │
+ *                 │  └──────cancel()──────┴─────────────────────────┴──────────────────────────┴──▶ CANCELLED
  *                 └──reject()──▶ REJECTED
  * </pre>
  *
@@ -29,9 +29,14 @@ import org.ordertracking.events.RejectionReason;
  * read {@code OrderConfirmed}. For the same reason a skipped confirmation is not published again, it must be on the log
  * already. What is heard afterwards fills in times and the delivery's details, and changes no state.
  *
+ * <p><b>A cancelled order stays cancelled</b>, whatever the parcel does meanwhile: logistics calls one that has left back
+ * ({@link #recall}), and it comes back ({@link #takeBack}). What a cancelled order hears of its parcel fills in the delivery's
+ * details, but no milestone: it never was in those states.
+ *
  * @param rejection present when {@code REJECTED}
  * @param cancellationReason present when {@code CANCELLED}
  * @param delivery present as soon as anything of it is known
+ * @param parcelReturn present when the parcel of a {@code CANCELLED} order was called back
  */
 public record Order(
         String id,
@@ -40,7 +45,8 @@ public record Order(
         Milestones milestones,
         Optional<Rejection> rejection,
         Optional<String> cancellationReason,
-        Optional<Delivery> delivery) {
+        Optional<Delivery> delivery,
+        Optional<ParcelReturn> parcelReturn) {
 
     public Order {
         Objects.requireNonNull(id, "id");
@@ -54,6 +60,9 @@ public record Order(
         if (cancellationReason.isPresent() != (state == OrderState.CANCELLED)) {
             throw new IllegalArgumentException("a cancellation belongs to CANCELLED and nothing else, was " + state);
         }
+        if (parcelReturn.isPresent() && state != OrderState.CANCELLED) {
+            throw new IllegalArgumentException("a parcel comes back to CANCELLED and nothing else, was " + state);
+        }
     }
 
     /** Takes an order. */
@@ -63,6 +72,7 @@ public record Order(
                 purchase,
                 OrderState.PLACED,
                 Milestones.startingAt(at),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -108,11 +118,12 @@ public record Order(
                 milestones.with(OrderState.REJECTED, at),
                 Optional.of(new Rejection(reason, detail)),
                 Optional.empty(),
-                delivery);
+                delivery,
+                parcelReturn);
         return Transition.announced(rejected, effect, new OrderRejected(id, reason, detail, at));
     }
 
-    /** The customer calls the order off. Possible until the parcel has left. */
+    /** The customer calls the order off. Possible until the parcel has arrived. */
     public Transition cancel(String reason, Instant at) {
         Effect effect = state.effectOf(OrderState.CANCELLED);
         if (!effect.changesState()) {
@@ -125,7 +136,8 @@ public record Order(
                 milestones.with(OrderState.CANCELLED, at),
                 Optional.empty(),
                 Optional.of(reason),
-                delivery);
+                delivery,
+                parcelReturn);
         return Transition.announced(cancelled, effect, new OrderCancelled(id, reason, at));
     }
 
@@ -145,6 +157,47 @@ public record Order(
         return alongThePath(OrderState.DELIVERED, delivery.orElse(Delivery.ofParcel(trackingNumber)), at);
     }
 
+    /** Logistics calls the parcel back that had left before it heard of the cancellation. */
+    public Transition recall(String trackingNumber, Instant at) {
+        return comingBack(trackingNumber, new ParcelReturn(Optional.of(at), Optional.empty()));
+    }
+
+    /** The parcel that was called back is in the warehouse again. */
+    public Transition takeBack(String trackingNumber, Instant at) {
+        return comingBack(trackingNumber, new ParcelReturn(Optional.empty(), Optional.of(at)));
+    }
+
+    /** Whether nothing more is to come: the order is at an end, and no parcel of it is on its way back. */
+    public boolean isSettled() {
+        boolean parcelIsOut = state == OrderState.CANCELLED
+                && (milestones.of(OrderState.DISPATCHED).isPresent() || parcelReturn.isPresent())
+                && parcelReturn.flatMap(ParcelReturn::returnedAt).isEmpty();
+        return state.isEnd() && !parcelIsOut;
+    }
+
+    /** A parcel is called back only after the cancellation was published, and comes back only after that. */
+    private Transition comingBack(String trackingNumber, ParcelReturn news) {
+        if (state != OrderState.CANCELLED) {
+            return Transition.silent(this, Effect.ILLEGAL);
+        }
+        ParcelReturn known = parcelReturn.map(before -> before.filledFrom(news)).orElse(news);
+        if (parcelReturn.filter(known::equals).isPresent()) {
+            return Transition.silent(this, Effect.REPEATED);
+        }
+        Order noted = with(delivery.orElse(Delivery.ofParcel(trackingNumber)));
+        return Transition.silent(
+                new Order(
+                        id,
+                        purchase,
+                        state,
+                        milestones,
+                        rejection,
+                        cancellationReason,
+                        noted.delivery,
+                        Optional.of(known)),
+                Effect.NOTED);
+    }
+
     private Transition alongThePath(OrderState target, Delivery known, Instant at) {
         Effect effect = state.effectOf(target);
         if (effect.changesState()) {
@@ -153,11 +206,15 @@ public record Order(
         if (effect == Effect.LATE && OrderState.PATH.contains(state)) {
             return Transition.silent(with(known).inState(state, target, at), effect);
         }
+        if (effect == Effect.LATE) {
+            return Transition.silent(with(known), effect);
+        }
         return Transition.silent(this, effect);
     }
 
     private Order with(Delivery known) {
-        return new Order(id, purchase, state, milestones, rejection, cancellationReason, Optional.of(known));
+        return new Order(
+                id, purchase, state, milestones, rejection, cancellationReason, Optional.of(known), parcelReturn);
     }
 
     private Order inState(OrderState reached, Instant at) {
@@ -165,6 +222,14 @@ public record Order(
     }
 
     private Order inState(OrderState now, OrderState milestone, Instant at) {
-        return new Order(id, purchase, now, milestones.with(milestone, at), rejection, cancellationReason, delivery);
+        return new Order(
+                id,
+                purchase,
+                now,
+                milestones.with(milestone, at),
+                rejection,
+                cancellationReason,
+                delivery,
+                parcelReturn);
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * <pre>
  *   PLACED ──▶ CONFIRMED ──▶ SCHEDULED ──▶ DISPATCHED ──▶ DELIVERED
- *     │  │         │             │
- *     │  └─────────┴─────────────┴──▶ CANCELLED
+ *     │  │         │             │             │
+ *     │  └─────────┴─────────────┴─────────────┴──▶ CANCELLED
  *     └──▶ REJECTED
  * </pre>
  *
@@ -30,7 +30,7 @@ public enum OrderState {
     DELIVERED,
     /** It cannot be carried out. An end. */
     REJECTED,
-    /** Called off before the parcel left. An end. */
+    /** Called off before the parcel arrived; one that had left is called back. An end. */
     CANCELLED;
 
     /** The way of an order that nothing stops. */
@@ -41,7 +41,7 @@ public enum OrderState {
         return this == DELIVERED || this == REJECTED || this == CANCELLED;
     }
 
-    /** Whether the order can still be called off: until the parcel has left. */
+    /** Whether the order can still be called off: until the parcel has arrived. */
     public boolean isCancellable() {
         return effectOf(CANCELLED).changesState();
     }
@@ -50,9 +50,9 @@ public enum OrderState {
      * What news that would bring an order to {@code target} means to an order in this state.
      *
      * <p>Between the two sorts of news that change nothing, the difference is whether somebody should look: late news are
-     * the traces of a race that was decided properly; illegal ones contradict what is known. So a reservation, a refusal or a
-     * delivery plan for a cancelled order is late (the other service had not heard of the cancellation), but a parcel that
-     * leaves for a cancelled order is illegal.
+     * the traces of a race that was decided properly; illegal ones contradict what is known. So whatever a cancelled order
+     * hears is late: the other service had not heard of the cancellation, and undoes what it did when it does. A parcel that
+     * leaves for a rejected order is illegal, for nothing was ever kept back for it.
      */
     public Effect effectOf(OrderState target) {
         if (this == target) {
@@ -67,12 +67,12 @@ public enum OrderState {
                 };
             case CANCELLED ->
                 switch (this) {
-                    case PLACED, CONFIRMED, SCHEDULED -> Effect.ADVANCED;
+                    case PLACED, CONFIRMED, SCHEDULED, DISPATCHED -> Effect.ADVANCED;
                     default -> Effect.ILLEGAL;
                 };
             default ->
                 switch (this) {
-                    case CANCELLED -> target == CONFIRMED || target == SCHEDULED ? Effect.LATE : Effect.ILLEGAL;
+                    case CANCELLED -> Effect.LATE;
                     case REJECTED -> target == CONFIRMED ? Effect.LATE : Effect.ILLEGAL;
                     default -> alongThePath(target);
                 };

@@ -9,6 +9,8 @@ import org.ordertracking.events.DeliveryEvent;
 import org.ordertracking.events.DeliveryScheduled;
 import org.ordertracking.events.ParcelDelivered;
 import org.ordertracking.events.ParcelDispatched;
+import org.ordertracking.events.ParcelRecalled;
+import org.ordertracking.events.ParcelReturned;
 import org.ordertracking.messaging.inbox.InboxReceiver;
 import org.ordertracking.messaging.inbox.ReceivedEvent;
 import org.ordertracking.order.application.OrderNews;
@@ -49,8 +51,14 @@ class DeliveriesListener {
         if (event instanceof ParcelDispatched dispatched) {
             return order -> order.dispatch(dispatched.trackingNumber(), dispatched.dispatchedAt());
         }
-        ParcelDelivered delivered = (ParcelDelivered) event;
-        return order -> order.deliver(delivered.trackingNumber(), delivered.deliveredAt());
+        if (event instanceof ParcelDelivered delivered) {
+            return order -> order.deliver(delivered.trackingNumber(), delivered.deliveredAt());
+        }
+        if (event instanceof ParcelRecalled recalled) {
+            return order -> order.recall(recalled.trackingNumber(), recalled.recalledAt());
+        }
+        ParcelReturned returned = (ParcelReturned) event;
+        return order -> order.takeBack(returned.trackingNumber(), returned.returnedAt());
     }
 
     private static String summary(DeliveryEvent event) {
@@ -60,6 +68,12 @@ class DeliveriesListener {
         if (event instanceof ParcelDispatched dispatched) {
             return "Parcel %s is on its way".formatted(dispatched.trackingNumber());
         }
-        return "Parcel %s has arrived".formatted(((ParcelDelivered) event).trackingNumber());
+        if (event instanceof ParcelDelivered delivered) {
+            return "Parcel %s has arrived".formatted(delivered.trackingNumber());
+        }
+        if (event instanceof ParcelRecalled recalled) {
+            return "Parcel %s is called back".formatted(recalled.trackingNumber());
+        }
+        return "Parcel %s is in the warehouse again".formatted(((ParcelReturned) event).trackingNumber());
     }
 }

@@ -12,6 +12,7 @@ import org.ordertracking.events.StockEvent;
 import org.ordertracking.events.StockRejected;
 import org.ordertracking.events.StockReleased;
 import org.ordertracking.events.StockReserved;
+import org.ordertracking.events.StockReturned;
 import org.ordertracking.messaging.inbox.InboxReceiver;
 import org.ordertracking.messaging.inbox.ReceivedEvent;
 import org.ordertracking.order.application.OrderNews;
@@ -61,6 +62,9 @@ class StockListener {
         if (event instanceof StockRejected rejected) {
             return Wording.refusal(rejected);
         }
-        return "Back on the shelf: " + Wording.stockLines(((StockReleased) event).lines());
+        if (event instanceof StockReleased released) {
+            return "Back on the shelf: " + Wording.stockLines(released.lines());
+        }
+        return "Back from the customer's parcel: " + Wording.stockLines(((StockReturned) event).lines());
     }
 }

@@ -16,6 +16,7 @@ import org.ordertracking.order.domain.Delivery;
 import org.ordertracking.order.domain.Milestones;
 import org.ordertracking.order.domain.Order;
 import org.ordertracking.order.domain.OrderState;
+import org.ordertracking.order.domain.ParcelReturn;
 import org.ordertracking.order.domain.Purchase;
 import org.ordertracking.order.domain.Rejection;
 
@@ -30,7 +31,8 @@ record OrderRow(
         Milestones milestones,
         Optional<Rejection> rejection,
         Optional<String> cancellationReason,
-        Optional<Delivery> delivery) {
+        Optional<Delivery> delivery,
+        Optional<ParcelReturn> parcelReturn) {
 
     static OrderRow read(RowView row) {
         return new OrderRow(
@@ -50,7 +52,8 @@ record OrderRow(
                 milestones(row),
                 rejection(row),
                 Optional.ofNullable(row.getColumn("cancellation_reason", String.class)),
-                delivery(row));
+                delivery(row),
+                parcelReturn(row));
     }
 
     Order withLines(List<OrderLine> lines) {
@@ -61,7 +64,8 @@ record OrderRow(
                 milestones,
                 rejection,
                 cancellationReason,
-                delivery);
+                delivery,
+                parcelReturn);
     }
 
     private static Milestones milestones(RowView row) {
@@ -80,6 +84,14 @@ record OrderRow(
         return reason == null
                 ? Optional.empty()
                 : Optional.of(new Rejection(reason, row.getColumn("rejection_detail", String.class)));
+    }
+
+    private static Optional<ParcelReturn> parcelReturn(RowView row) {
+        Optional<Instant> recalledAt = Optional.ofNullable(row.getColumn("recalled_at", Instant.class));
+        Optional<Instant> returnedAt = Optional.ofNullable(row.getColumn("returned_at", Instant.class));
+        return recalledAt.isEmpty() && returnedAt.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ParcelReturn(recalledAt, returnedAt));
     }
 
     private static Optional<Delivery> delivery(RowView row) {

@@ -22,6 +22,7 @@ import org.ordertracking.order.domain.Delivery;
 import org.ordertracking.order.domain.Order;
 import org.ordertracking.order.domain.OrderState;
 import org.ordertracking.order.domain.OrderSummary;
+import org.ordertracking.order.domain.ParcelReturn;
 import org.ordertracking.order.domain.Purchase;
 import org.ordertracking.order.domain.Rejection;
 
@@ -38,7 +39,8 @@ public class OrderStore {
     private static final String COLUMNS = """
             id, state, customer_name, customer_email, customer_phone, street, postal_code, city, country, currency, total,
             rejection_reason, rejection_detail, cancellation_reason, tracking_number, carrier, slot_start, slot_end,
-            placed_at, confirmed_at, scheduled_at, dispatched_at, delivered_at, rejected_at, cancelled_at
+            placed_at, confirmed_at, scheduled_at, dispatched_at, delivered_at, rejected_at, cancelled_at,
+            recalled_at, returned_at
             """;
 
     private final Jdbi jdbi;
@@ -87,6 +89,7 @@ public class OrderStore {
                             :currency, :total, :rejectionReason, :rejectionDetail, :cancellationReason,
                             :trackingNumber, :carrier, :slotStart, :slotEnd,
                             :PLACED, :CONFIRMED, :SCHEDULED, :DISPATCHED, :DELIVERED, :REJECTED, :CANCELLED,
+                            :recalledAt, :returnedAt,
                             :customerKey)
                             """)
                     .bind("name", purchase.customer().name())
@@ -128,7 +131,8 @@ public class OrderStore {
                         cancellation_reason = :cancellationReason, tracking_number = :trackingNumber, carrier = :carrier,
                         slot_start = :slotStart, slot_end = :slotEnd, placed_at = :PLACED, confirmed_at = :CONFIRMED,
                         scheduled_at = :SCHEDULED, dispatched_at = :DISPATCHED, delivered_at = :DELIVERED,
-                        rejected_at = :REJECTED, cancelled_at = :CANCELLED
+                        rejected_at = :REJECTED, cancelled_at = :CANCELLED,
+                        recalled_at = :recalledAt, returned_at = :returnedAt
                     WHERE id = :id
                     """);
             if (bindState(update, order).execute() != 1) {
@@ -156,7 +160,13 @@ public class OrderStore {
                         order.delivery().map(Delivery::trackingNumber).orElse(null))
                 .bind("carrier", order.delivery().map(Delivery::carrier).orElse(null))
                 .bind("slotStart", order.delivery().map(Delivery::slotStart).orElse(null))
-                .bind("slotEnd", order.delivery().map(Delivery::slotEnd).orElse(null));
+                .bind("slotEnd", order.delivery().map(Delivery::slotEnd).orElse(null))
+                .bind(
+                        "recalledAt",
+                        order.parcelReturn().flatMap(ParcelReturn::recalledAt).orElse(null))
+                .bind(
+                        "returnedAt",
+                        order.parcelReturn().flatMap(ParcelReturn::returnedAt).orElse(null));
     }
 
     /**

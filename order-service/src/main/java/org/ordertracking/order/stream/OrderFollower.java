@@ -13,7 +13,7 @@ import org.ordertracking.order.domain.Timeline;
  * One who follows an order: knows what it was told, and says what is new since.
  *
  * <pre>
- *   FOLLOWING ──order at an end, and quiet for a while──▶ ENDED
+ *   FOLLOWING ──order settled, and quiet for a while──▶ ENDED
  * </pre>
  *
  * <p>Not safe for threads that look at the same time; one look happens after the other.
@@ -61,7 +61,7 @@ final class OrderFollower {
     }
 
     private boolean hasEnded(Order order, Timeline timeline, Instant now) {
-        if (!order.state().isEnd()) {
+        if (!order.isSettled()) {
             return false;
         }
         Optional<Instant> newestStep = timeline.newest();

@@ -33,8 +33,8 @@ public interface StreamConfig {
     Duration heartbeatAfter();
 
     /**
-     * A stream ends when the order is at an end and this much time has passed since the last event: what follows an end
-     * (goods that go back, messages to the customer) takes a moment.
+     * A stream ends when the order is at an end, no parcel of it is on its way back, and this much time has passed since the
+     * last event: what follows an end (goods that go back, messages to the customer) takes a moment.
      */
     @WithDefault("5s")
     Duration quietBeforeEnd();

@@ -40,6 +40,18 @@ enum News {
         Transition tell(Order order, Instant at) {
             return order.cancel("changed my mind", at);
         }
+    },
+    RECALL(OrderState.CANCELLED) {
+        @Override
+        Transition tell(Order order, Instant at) {
+            return order.recall("TRACK-1", at);
+        }
+    },
+    TAKE_BACK(OrderState.CANCELLED) {
+        @Override
+        Transition tell(Order order, Instant at) {
+            return order.takeBack("TRACK-1", at);
+        }
     };
 
     private final OrderState target;

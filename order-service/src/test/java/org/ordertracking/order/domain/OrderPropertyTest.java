@@ -78,9 +78,26 @@ class OrderPropertyTest {
     }
 
     @Property
+    void theWayBackOfAParcelChangesNoState(@ForAll @Size(max = 20) List<News> heard) {
+        Set<News> wayBack = EnumSet.of(News.RECALL, News.TAKE_BACK);
+        Order withReturns = Orders.placed();
+        Order without = Orders.placed();
+        for (int i = 0; i < heard.size(); i++) {
+            News news = heard.get(i);
+            withReturns = news.tell(withReturns, after(i)).order();
+            without = wayBack.contains(news)
+                    ? without
+                    : news.tell(without, after(i)).order();
+
+            assertThat(withReturns.state()).isEqualTo(without.state());
+            assertThat(withReturns.milestones()).isEqualTo(without.milestones());
+        }
+    }
+
+    @Property
     void withoutCancellationOrRefusalTheFurthestNewsDecideInWhateverOrderTheyCame(
             @ForAll @Size(min = 1, max = 20) List<News> heard) {
-        Set<News> stopping = EnumSet.of(News.REJECT, News.CANCEL);
+        Set<News> stopping = EnumSet.of(News.REJECT, News.CANCEL, News.RECALL, News.TAKE_BACK);
         List<News> path =
                 heard.stream().filter(news -> !stopping.contains(news)).toList();
         Order order = Orders.placed();

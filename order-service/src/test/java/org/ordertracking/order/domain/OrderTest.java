@@ -7,6 +7,7 @@ import static org.ordertracking.order.domain.Orders.after;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ordertracking.events.OrderCancelled;
 import org.ordertracking.events.OrderConfirmed;
@@ -100,16 +101,62 @@ class OrderTest {
                         placed.milestones(),
                         placed.rejection(),
                         placed.cancellationReason(),
-                        placed.delivery()))
+                        placed.delivery(),
+                        placed.parcelReturn()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("REJECTED");
     }
 
     @Test
-    void anOrderCanBeCalledOffUntilTheParcelHasLeft() {
+    void anOrderCanBeCalledOffUntilTheParcelHasArrived() {
         assertThat(List.of(OrderState.values()).stream()
                         .filter(OrderState::isCancellable)
                         .toList())
-                .containsExactly(OrderState.PLACED, OrderState.CONFIRMED, OrderState.SCHEDULED);
+                .containsExactly(OrderState.PLACED, OrderState.CONFIRMED, OrderState.SCHEDULED, OrderState.DISPATCHED);
+    }
+
+    @Test
+    void theParcelOfACancelledOrderIsCalledBackAndComesBack() {
+        Order cancelled = Orders.in(OrderState.DISPATCHED)
+                .cancel("changed my mind", after(4))
+                .order();
+        assertThat(cancelled.isSettled()).isFalse();
+
+        Order recalled = cancelled.recall("TRACK-1", after(5)).order();
+        Order returned = recalled.takeBack("TRACK-1", after(6)).order();
+
+        assertThat(recalled.isSettled()).isFalse();
+        assertThat(returned)
+                .returns(OrderState.CANCELLED, Order::state)
+                .returns(
+                        Optional.of(new ParcelReturn(Optional.of(after(5)), Optional.of(after(6)))),
+                        Order::parcelReturn)
+                .returns(true, Order::isSettled);
+    }
+
+    @Test
+    void aParcelThatLeftInARaceWithTheCancellationFillsInTheDeliveryButNoMilestone() {
+        Order cancelled = Orders.in(OrderState.CONFIRMED)
+                .cancel("changed my mind", after(2))
+                .order();
+
+        Order after = cancelled
+                .schedule(Orders.PLAN, after(1))
+                .order()
+                .dispatch("TRACK-1", after(3))
+                .order()
+                .deliver("TRACK-1", after(4))
+                .order();
+
+        assertThat(after.state()).isEqualTo(OrderState.CANCELLED);
+        assertThat(after.delivery()).contains(Orders.PLAN);
+        assertThat(after.milestones()).isEqualTo(cancelled.milestones());
+    }
+
+    @Test
+    void anOrderThatWasNeverDispatchedIsSettledAsSoonAsItIsCancelled() {
+        assertThat(Orders.in(OrderState.CANCELLED).isSettled()).isTrue();
+        assertThat(Orders.in(OrderState.DELIVERED).isSettled()).isTrue();
+        assertThat(Orders.in(OrderState.DISPATCHED).isSettled()).isFalse();
     }
 }

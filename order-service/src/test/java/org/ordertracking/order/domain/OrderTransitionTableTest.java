@@ -12,15 +12,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every transition in every state, legal or not. */
 class OrderTransitionTableTest {
 
-    /** Columns as in {@link News}: confirm, reject, schedule, dispatch, deliver, cancel. */
+    /** Columns as in {@link News}: confirm, reject, schedule, dispatch, deliver, cancel, recall, takeBack. */
     private static final String TABLE = """
-            PLACED     ADVANCED ADVANCED EARLY    EARLY    EARLY    ADVANCED
-            CONFIRMED  REPEATED ILLEGAL  ADVANCED EARLY    EARLY    ADVANCED
-            SCHEDULED  LATE     ILLEGAL  REPEATED ADVANCED EARLY    ADVANCED
-            DISPATCHED LATE     ILLEGAL  LATE     REPEATED ADVANCED ILLEGAL
-            DELIVERED  LATE     ILLEGAL  LATE     LATE     REPEATED ILLEGAL
-            REJECTED   LATE     REPEATED ILLEGAL  ILLEGAL  ILLEGAL  ILLEGAL
-            CANCELLED  LATE     LATE     LATE     ILLEGAL  ILLEGAL  REPEATED
+            PLACED     ADVANCED ADVANCED EARLY    EARLY    EARLY    ADVANCED ILLEGAL  ILLEGAL
+            CONFIRMED  REPEATED ILLEGAL  ADVANCED EARLY    EARLY    ADVANCED ILLEGAL  ILLEGAL
+            SCHEDULED  LATE     ILLEGAL  REPEATED ADVANCED EARLY    ADVANCED ILLEGAL  ILLEGAL
+            DISPATCHED LATE     ILLEGAL  LATE     REPEATED ADVANCED ADVANCED ILLEGAL  ILLEGAL
+            DELIVERED  LATE     ILLEGAL  LATE     LATE     REPEATED ILLEGAL  ILLEGAL  ILLEGAL
+            REJECTED   LATE     REPEATED ILLEGAL  ILLEGAL  ILLEGAL  ILLEGAL  ILLEGAL  ILLEGAL
+            CANCELLED  LATE     LATE     LATE     LATE     LATE     REPEATED NOTED    NOTED
             """;
 
     static List<Arguments> everyStateAndEveryNews() {

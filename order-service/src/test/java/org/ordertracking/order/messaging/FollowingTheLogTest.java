@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -159,13 +160,33 @@ class FollowingTheLogTest {
     @Test
     void newsThatContradictTheStateChangeNothingAreMarkedAndCounted() {
         String orderId = Shop.placeOrder();
-        Shop.cancel(orderId).then().statusCode(202);
+        log.say("warehouse-service", Shop.refused(orderId));
+        awaitState(orderId, "REJECTED");
         double before = counted("ParcelDispatched", "illegal");
 
         log.say("logistics-service", Shop.dispatched(orderId));
 
-        awaitSteps(orderId, 1).body("state", equalTo("CANCELLED")).body("steps[0].effect", equalTo("ILLEGAL"));
+        awaitSteps(orderId, 2).body("state", equalTo("REJECTED")).body("steps.effect", hasItem("ILLEGAL"));
         await().until(() -> counted("ParcelDispatched", "illegal") == before + 1);
+    }
+
+    @Test
+    void whatAParcelDoesAfterTheCancellationStandsOnTheTimelineAndIsNoContradiction() {
+        String orderId = Shop.placeOrder();
+        Shop.cancel(orderId).then().statusCode(202);
+
+        log.say("logistics-service", Shop.dispatched(orderId));
+        log.say("logistics-service", Shop.delivered(orderId));
+        log.say("logistics-service", Shop.recalled(orderId));
+        log.say("logistics-service", Shop.returned(orderId));
+        awaitSteps(orderId, 4)
+                .body("state", equalTo("CANCELLED"))
+                .body("steps.effect", contains("LATE", "LATE", "NOTED", "NOTED"));
+
+        log.say("warehouse-service", Shop.stockReturned(orderId));
+        awaitSteps(orderId, 5)
+                .body("steps.type", hasItem("StockReturned"))
+                .body("steps.summary", hasItem("Back from the customer's parcel: 2 × MUG-BLUE"));
     }
 
     @Test

@@ -92,6 +92,23 @@ class OrderFollowerTest {
         assertThat(look(PLACED, 100_000)).containsExactly(new Word.Heartbeat());
     }
 
+    @Test
+    void theStreamOfACancelledOrderGoesOnUntilItsParcelIsBack() {
+        Order cancelled = PLACED.dispatch("TRACK-1", START.plusSeconds(1))
+                .order()
+                .cancel("changed my mind", START.plusSeconds(2))
+                .order();
+        Order returned = cancelled
+                .recall("TRACK-1", START.plusSeconds(3))
+                .order()
+                .takeBack("TRACK-1", START.plusSeconds(60))
+                .order();
+        look(cancelled, 3);
+
+        assertThat(look(cancelled, 50)).containsExactly(new Word.Heartbeat());
+        assertThat(look(returned, 70, step(1, 60))).last().isEqualTo(new Word.End(returned, 1));
+    }
+
     private List<Word> look(Order order, long second, TimelineStep... steps) {
         return follower.look(order, new Timeline(List.of(steps)), START.plusSeconds(second));
     }

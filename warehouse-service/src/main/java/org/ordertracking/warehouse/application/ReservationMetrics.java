@@ -21,7 +21,8 @@ class ReservationMetrics {
     enum Step {
         RESERVE("reserve"),
         RELEASE("release"),
-        DISPATCH("dispatch");
+        DISPATCH("dispatch"),
+        TAKE_BACK("take_back");
 
         private final String label;
 

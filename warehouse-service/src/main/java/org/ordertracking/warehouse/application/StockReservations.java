@@ -14,6 +14,7 @@ import org.ordertracking.events.StockLine;
 import org.ordertracking.events.StockRejected;
 import org.ordertracking.events.StockReleased;
 import org.ordertracking.events.StockReserved;
+import org.ordertracking.events.StockReturned;
 import org.ordertracking.messaging.outbox.Outbox;
 import org.ordertracking.warehouse.application.ReservationMetrics.Step;
 import org.ordertracking.warehouse.domain.Allocation;
@@ -26,7 +27,7 @@ import org.ordertracking.warehouse.storage.Reservations;
 import org.ordertracking.warehouse.storage.StockItems;
 
 /**
- * Keeps goods back for orders, gives them back and lets them go. Each method may be called again, late or in the wrong
+ * Keeps goods back for orders, gives them back, lets them go and takes them back. Each method may be called again, late or in the wrong
  * order: what does not fit the reservation's state changes nothing and is counted.
  *
  * <p>Locks are always taken in this order: the reservation, then its articles by SKU.
@@ -116,8 +117,24 @@ public class StockReservations {
                     .missing()
                     .forEach((sku, pieces) -> LOG.warnf(
                             "Order %s was dispatched after its cancellation and took %d of %s that other orders were"
-                                    + " promised: count them and set the count with PUT /inventory/%s",
-                            orderId, pieces, sku, sku));
+                                    + " promised: they are missing until the parcel is back",
+                            orderId, pieces, sku));
+        }
+    }
+
+    /**
+     * Takes the goods of an order back, whose parcel had left and was called back.
+     *
+     * @throws UnknownReservationException if the order was never heard of
+     */
+    @Transactional
+    public void takeBack(String orderId) {
+        Reservation known = reservations.lock(orderId).orElseThrow(() -> new UnknownReservationException(orderId));
+        Instant now = clock.instant();
+        Settlement settlement = known.comeBack(shelf(known));
+        settle(settlement, Step.TAKE_BACK, now);
+        if (settlement.effect() == Effect.RETURNED) {
+            outbox.publish(new StockReturned(orderId, stockLines(known.lines()), now));
         }
     }
 

@@ -5,11 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.ordertracking.events.ParcelDispatched;
+import org.ordertracking.events.ParcelReturned;
 import org.ordertracking.events.Topics;
 import org.ordertracking.messaging.inbox.InboxReceiver;
 import org.ordertracking.warehouse.application.StockReservations;
 
-/** Parcels that leave. */
+/** Parcels that leave, and parcels that come back. */
 @ApplicationScoped
 class DeliveryEventsConsumer {
 
@@ -27,6 +28,8 @@ class DeliveryEventsConsumer {
         inbox.receive(record, received -> {
             if (received.event() instanceof ParcelDispatched dispatched) {
                 reservations.dispatch(dispatched.orderId());
+            } else if (received.event() instanceof ParcelReturned returned) {
+                reservations.takeBack(returned.orderId());
             }
         });
     }

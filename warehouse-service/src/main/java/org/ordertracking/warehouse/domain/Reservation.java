@@ -16,7 +16,7 @@ import org.ordertracking.warehouse.domain.Settlement.Effect;
  * <pre>
  *   request() --> REQUESTED --allocate()--> RESERVED --end()--> RELEASED
  *                     |                         |                  |
- *                     |                         +----leave()---> DISPATCHED
+ *                     |                         +----leave()----> DISPATCHED --comeBack()--> RETURNED
  *                     |                                            ^
  *                     +-------allocate()--> REJECTED               |
  *   withdraw() --> RELEASED (without lines) ------leave()----------+
@@ -24,7 +24,11 @@ import org.ordertracking.warehouse.domain.Settlement.Effect;
  *
  * <p>REQUESTED lasts only as long as the decision. An order that ended before it was heard of is RELEASED without lines, so
  * that its OrderPlaced, when it comes, finds the order settled. RELEASED to DISPATCHED is the race that a cancellation
- * loses: the parcel had already left. Everything else that is heard changes nothing ({@link Effect#IGNORED}).
+ * loses: the parcel had already left. It comes back, for a cancelled order's parcel is called back.
+ *
+ * <p>A parcel that comes back before it was heard to have left (its {@code ParcelDispatched} lay among the dead letters,
+ * say) settles the reservation as RETURNED as well: in the end it is where it was, and hearing of its departure later must
+ * not take it away again. Everything else that is heard changes nothing ({@link Effect#IGNORED}).
  *
  * @param lines as ordered; an article may stand in several lines
  */
@@ -36,7 +40,8 @@ public record Reservation(String orderId, State state, List<Line> lines) {
         RESERVED,
         REJECTED,
         RELEASED,
-        DISPATCHED
+        DISPATCHED,
+        RETURNED
     }
 
     public Reservation {
@@ -91,7 +96,7 @@ public record Reservation(String orderId, State state, List<Line> lines) {
         return switch (state) {
             case RESERVED -> Settlement.of(Effect.RELEASED, in(State.RELEASED), changed(shelf, StockItem::release));
             case REJECTED -> Settlement.unchanged(Effect.NOTHING_HELD, this);
-            case REQUESTED, RELEASED, DISPATCHED -> Settlement.unchanged(Effect.IGNORED, this);
+            case REQUESTED, RELEASED, DISPATCHED, RETURNED -> Settlement.unchanged(Effect.IGNORED, this);
         };
     }
 
@@ -105,7 +110,25 @@ public record Reservation(String orderId, State state, List<Line> lines) {
             case RESERVED ->
                 Settlement.of(Effect.DISPATCHED, in(State.DISPATCHED), changed(shelf, StockItem::dispatch));
             case RELEASED -> writtenOff(shelf);
-            case REQUESTED, REJECTED, DISPATCHED -> Settlement.unchanged(Effect.IGNORED, this);
+            case REQUESTED, REJECTED, DISPATCHED, RETURNED -> Settlement.unchanged(Effect.IGNORED, this);
+        };
+    }
+
+    /**
+     * The parcel is in the warehouse again.
+     *
+     * @param shelf the stock of this reservation's articles, by SKU
+     */
+    public Settlement comeBack(Map<String, StockItem> shelf) {
+        if (lines.isEmpty()) {
+            return Settlement.unchanged(Effect.IGNORED, this);
+        }
+        return switch (state) {
+            case DISPATCHED -> Settlement.of(Effect.RETURNED, in(State.RETURNED), changed(shelf, StockItem::receive));
+            // Heard of before the departure: a parcel comes back only for an order that is cancelled.
+            case RESERVED -> Settlement.of(Effect.RETURNED, in(State.RETURNED), changed(shelf, StockItem::release));
+            case RELEASED -> Settlement.of(Effect.RETURNED, in(State.RETURNED), List.of());
+            case REQUESTED, REJECTED, RETURNED -> Settlement.unchanged(Effect.IGNORED, this);
         };
     }
 
@@ -126,17 +149,12 @@ public record Reservation(String orderId, State state, List<Line> lines) {
     }
 
     private Settlement writtenOff(Map<String, StockItem> shelf) {
-        List<StockItem> items = new ArrayList<>();
+        List<StockItem> items = changed(shelf, StockItem::writeOff);
         SortedMap<String, Long> missing = new TreeMap<>();
-        quantities().forEach((sku, quantity) -> {
-            StockItem before = shelf.get(sku);
-            StockItem after = before.writeOff(quantity);
-            if (!after.equals(before)) {
-                items.add(after);
-            }
-            long promisedToOthers = quantity - (before.onHand() - after.onHand());
+        items.forEach(item -> {
+            long promisedToOthers = item.missing() - shelf.get(item.sku()).missing();
             if (promisedToOthers > 0) {
-                missing.put(sku, promisedToOthers);
+                missing.put(item.sku(), promisedToOthers);
             }
         });
         return new Settlement(Effect.WRITTEN_OFF, in(State.DISPATCHED), items, missing);

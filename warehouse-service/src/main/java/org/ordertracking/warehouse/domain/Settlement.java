@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What became of a reservation when its order ended or its parcel left.
+ * What became of a reservation when its order ended, or its parcel left or came back.
  *
  * @param reservation the reservation afterwards
  * @param items the changed stock, one entry per article, in the order of the SKUs; empty if no stock changed
@@ -24,6 +24,8 @@ public record Settlement(
         DISPATCHED,
         /** The goods have left although the order had ended. */
         WRITTEN_OFF,
+        /** The goods are in the warehouse again, and free. */
+        RETURNED,
         /** Nothing was held, as it should be. */
         NOTHING_HELD,
         /** Repeated, or too late. */
@@ -45,6 +47,6 @@ public record Settlement(
 
     /** Whether the reservation is in another state now. */
     public boolean changesState() {
-        return effect == Effect.RELEASED || effect == Effect.DISPATCHED || effect == Effect.WRITTEN_OFF;
+        return effect != Effect.NOTHING_HELD && effect != Effect.IGNORED;
     }
 }

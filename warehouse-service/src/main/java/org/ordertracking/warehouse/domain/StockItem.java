@@ -8,6 +8,11 @@ import java.util.Objects;
  * <p>What always holds: {@code 0 <= reserved <= onHand <= MAX_ON_HAND}. A change that would break it is refused and
  * changes nothing.
  *
+ * <p><b>Missing pieces.</b> A parcel may leave although its order was cancelled and its pieces were promised to others: the
+ * two crossed. What is promised is never written off, so {@code onHand} then counts pieces that are not there; {@code
+ * missing} says how many. What is really there is {@code onHand - missing} at every moment. Whatever becomes free while pieces
+ * are missing makes up for them first, so that none of it is sold: as long as something is missing, nothing is available.
+ *
  * <table>
  * <caption>What a change does</caption>
  * <tr><th></th><th>onHand</th><th>reserved</th><th>available</th></tr>
@@ -15,24 +20,37 @@ import java.util.Objects;
  * <tr><td>{@link #release}</td><td></td><td>-</td><td>+</td></tr>
  * <tr><td>{@link #dispatch}</td><td>-</td><td>-</td><td></td></tr>
  * <tr><td>{@link #writeOff}</td><td>-</td><td></td><td>-</td></tr>
+ * <tr><td>{@link #receive}</td><td>+</td><td></td><td>+</td></tr>
  * <tr><td>{@link #restock}</td><td>set</td><td></td><td>set</td></tr>
  * </table>
  *
  * @param onHand pieces in the warehouse
  * @param reserved pieces of those that belong to orders
+ * @param missing pieces that are counted in {@code onHand} and are not there
  * @param version 0 while nobody was told of this article, then one more with each change
  */
-public record StockItem(String sku, long onHand, long reserved, long version) {
+public record StockItem(String sku, long onHand, long reserved, long missing, long version) {
 
     /** More pieces of one article than any warehouse keeps; far below what a sum of quantities could overflow. */
     public static final long MAX_ON_HAND = 1_000_000_000L;
 
     public StockItem {
         Objects.requireNonNull(sku, "sku");
-        if (reserved < 0 || reserved > onHand || onHand > MAX_ON_HAND || version < 0) {
-            throw new IllegalArgumentException("no possible stock of %s: %d on hand, %d reserved, version %d"
-                    .formatted(sku, onHand, reserved, version));
+        if (reserved < 0
+                || reserved > onHand
+                || onHand > MAX_ON_HAND
+                || missing < 0
+                || missing > 0 && reserved < onHand
+                || version < 0) {
+            throw new IllegalArgumentException(
+                    "no possible stock of %s: %d on hand, %d reserved, %d missing, version %d"
+                            .formatted(sku, onHand, reserved, missing, version));
         }
+    }
+
+    /** Stock of which nothing is missing. */
+    public StockItem(String sku, long onHand, long reserved, long version) {
+        this(sku, onHand, reserved, 0, version);
     }
 
     /** An article that the warehouse begins to keep; the first {@link #restock} gives it version 1. */
@@ -55,7 +73,7 @@ public record StockItem(String sku, long onHand, long reserved, long version) {
         if (announced()) {
             throw new IllegalStateException(sku + " was announced before, its version is " + version);
         }
-        return next(onHand, reserved);
+        return next(onHand, reserved, missing);
     }
 
     /**
@@ -69,7 +87,7 @@ public record StockItem(String sku, long onHand, long reserved, long version) {
             throw new IllegalStateException(
                     "cannot reserve %d of %s, only %d are available".formatted(quantity, sku, available()));
         }
-        return next(onHand, reserved + quantity);
+        return next(onHand, reserved + quantity, missing);
     }
 
     /**
@@ -79,7 +97,7 @@ public record StockItem(String sku, long onHand, long reserved, long version) {
      */
     public StockItem release(long quantity) {
         requireReserved(quantity);
-        return next(onHand, reserved - quantity);
+        return next(onHand, reserved - quantity, missing);
     }
 
     /**
@@ -89,21 +107,26 @@ public record StockItem(String sku, long onHand, long reserved, long version) {
      */
     public StockItem dispatch(long quantity) {
         requireReserved(quantity);
-        return next(onHand - quantity, reserved - quantity);
+        return next(onHand - quantity, reserved - quantity, missing);
     }
 
     /**
      * Pieces have left that were no longer reserved: a cancellation and the dispatch crossed. The shelf is that much
-     * emptier, but what is promised to other orders is never written off, so that fewer pieces may go than asked for.
+     * emptier. What is promised to other orders is never written off: it is missing from now on.
      */
     public StockItem writeOff(long quantity) {
         requirePositive(quantity);
-        long written = Math.min(quantity, available());
-        return written == 0 ? this : next(onHand - written, reserved);
+        return next(onHand, reserved, Math.addExact(missing, quantity));
+    }
+
+    /** Pieces came in: with goods from a supplier, or with a parcel that was called back. */
+    public StockItem receive(long quantity) {
+        requirePositive(quantity);
+        return next(Math.addExact(onHand, quantity), reserved, missing);
     }
 
     /**
-     * Sets the count, after goods came in or a stocktaking. Setting what is already there changes nothing.
+     * Sets the count after a stocktaking, so that nothing is missing. Setting what is already there changes nothing.
      *
      * @throws BelowReservedException if more is promised to orders than there would be
      */
@@ -114,11 +137,13 @@ public record StockItem(String sku, long onHand, long reserved, long version) {
         if (newOnHand < reserved) {
             throw new BelowReservedException(sku, newOnHand, reserved);
         }
-        return newOnHand == onHand && announced() ? this : next(newOnHand, reserved);
+        return newOnHand == onHand && missing == 0 && announced() ? this : next(newOnHand, reserved, 0);
     }
 
-    private StockItem next(long newOnHand, long newReserved) {
-        return new StockItem(sku, newOnHand, newReserved, version + 1);
+    /** What is free makes up for what is missing. */
+    private StockItem next(long newOnHand, long newReserved, long newMissing) {
+        long madeUp = Math.min(newMissing, newOnHand - newReserved);
+        return new StockItem(sku, newOnHand - madeUp, newReserved, newMissing - madeUp, version + 1);
     }
 
     private void requireReserved(long quantity) {

@@ -19,7 +19,7 @@ import org.ordertracking.warehouse.domain.StockItem;
 @ApplicationScoped
 public class StockItems {
 
-    private static final String COLUMNS = "sku, on_hand, reserved, version";
+    private static final String COLUMNS = "sku, on_hand, reserved, missing, version";
 
     private final Jdbi jdbi;
 
@@ -86,7 +86,7 @@ public class StockItems {
     /** Adds an article unless it is there, in this or any other transaction. */
     public boolean insertIfAbsent(StockItem item) {
         return jdbi.withHandle(handle -> handle.createUpdate("INSERT INTO stock_item (" + COLUMNS
-                                + ") VALUES (:sku, :onHand, :reserved, :version) ON CONFLICT DO NOTHING")
+                                + ") VALUES (:sku, :onHand, :reserved, :missing, :version) ON CONFLICT DO NOTHING")
                         .bindMap(columns(item))
                         .execute())
                 == 1;
@@ -98,8 +98,9 @@ public class StockItems {
      * @throws IllegalStateException if the row is not at the version before: it was changed without being locked
      */
     public void update(StockItem item) {
-        int rows = jdbi.withHandle(handle -> handle.createUpdate("UPDATE stock_item SET on_hand = :onHand, "
-                        + "reserved = :reserved, version = :version WHERE sku = :sku AND version = :version - 1")
+        int rows = jdbi.withHandle(handle -> handle.createUpdate(
+                        "UPDATE stock_item SET on_hand = :onHand, "
+                                + "reserved = :reserved, missing = :missing, version = :version WHERE sku = :sku AND version = :version - 1")
                 .bindMap(columns(item))
                 .execute());
         if (rows != 1) {
@@ -120,11 +121,16 @@ public class StockItems {
                 "sku", item.sku(),
                 "onHand", item.onHand(),
                 "reserved", item.reserved(),
+                "missing", item.missing(),
                 "version", item.version());
     }
 
     private static StockItem read(ResultSet row, StatementContext context) throws SQLException {
         return new StockItem(
-                row.getString("sku"), row.getLong("on_hand"), row.getLong("reserved"), row.getLong("version"));
+                row.getString("sku"),
+                row.getLong("on_hand"),
+                row.getLong("reserved"),
+                row.getLong("missing"),
+                row.getLong("version"));
     }
 }

@@ -83,6 +83,6 @@ class InventoryTest {
 
         reservations.dispatch(first);
 
-        assertThat(inventory.find(mug)).contains(new StockItem(mug, 2, 2, 4));
+        assertThat(inventory.find(mug)).contains(new StockItem(mug, 2, 2, 2, 5));
     }
 }

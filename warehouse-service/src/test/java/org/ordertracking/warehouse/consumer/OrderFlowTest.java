@@ -5,6 +5,7 @@ import static org.ordertracking.warehouse.Orders.cancelled;
 import static org.ordertracking.warehouse.Orders.dispatched;
 import static org.ordertracking.warehouse.Orders.line;
 import static org.ordertracking.warehouse.Orders.placed;
+import static org.ordertracking.warehouse.Orders.returned;
 import static org.ordertracking.warehouse.Orders.suspected;
 import static org.ordertracking.warehouse.Orders.unique;
 
@@ -25,6 +26,7 @@ import org.ordertracking.events.StockLine;
 import org.ordertracking.events.StockRejected;
 import org.ordertracking.events.StockReleased;
 import org.ordertracking.events.StockReserved;
+import org.ordertracking.events.StockReturned;
 import org.ordertracking.warehouse.EventLog;
 import org.ordertracking.warehouse.application.Inventory;
 import org.ordertracking.warehouse.domain.StockItem;
@@ -169,6 +171,53 @@ class OrderFlowTest {
 
         log.await(StockLevelChanged.class, mug, 4);
         assertThat(stock(mug)).isEqualTo(new StockItem(mug, 8, 0, 4));
+    }
+
+    @Test
+    void theGoodsOfAParcelThatWasCalledBackAreOnTheShelfAgain() {
+        log.say(placed(orderId, line(mug, 2), line(cap, 1)));
+        log.await(StockReserved.class, orderId);
+        log.say(dispatched(orderId));
+        log.say(returned(orderId));
+
+        StockReturned returned = log.await(StockReturned.class, orderId);
+        assertThat(returned.lines()).containsExactly(new StockLine(mug, 2), new StockLine(cap, 1));
+        assertThat(stock(mug)).isEqualTo(new StockItem(mug, 10, 0, 4));
+        assertThat(log.await(StockLevelChanged.class, mug, 4))
+                .extracting(StockLevelChanged::available)
+                .containsExactly(10L, 8L, 8L, 10L);
+    }
+
+    @Test
+    void aCancellationThatIsHeardOfAfterTheReturnChangesNothing() {
+        log.say(placed(orderId, line(mug, 2)));
+        log.await(StockReserved.class, orderId);
+        log.say(dispatched(orderId));
+        log.say(returned(orderId));
+        log.await(StockReturned.class, orderId);
+        log.say(cancelled(orderId));
+        allOrdersAreHeard();
+
+        assertThat(log.heard(StockReleased.class, orderId)).isEmpty();
+        assertThat(stock(mug)).isEqualTo(new StockItem(mug, 10, 0, 4));
+    }
+
+    @Test
+    void whatLeftWhileItWasPromisedToAnotherIsMissingUntilItIsBack() {
+        String other = unique("order");
+        log.say(placed(orderId, line(mug, 10)));
+        log.say(cancelled(orderId));
+        log.await(StockReleased.class, orderId);
+        log.say(placed(other, line(mug, 10)));
+        log.await(StockReserved.class, other);
+
+        log.say(dispatched(orderId));
+        log.await(StockLevelChanged.class, mug, 5);
+        assertThat(stock(mug)).isEqualTo(new StockItem(mug, 10, 10, 10, 5));
+
+        log.say(returned(orderId));
+        log.await(StockReturned.class, orderId);
+        assertThat(stock(mug)).isEqualTo(new StockItem(mug, 10, 10, 0, 6));
     }
 
     @Test

@@ -38,6 +38,14 @@ sealed interface News {
         }
     }
 
+    record Returned(String orderId) implements News {
+
+        @Override
+        public void tell(Warehouse warehouse) {
+            warehouse.takeBack(orderId);
+        }
+    }
+
     record Restocked(String sku, long onHand) implements News {
 
         @Override

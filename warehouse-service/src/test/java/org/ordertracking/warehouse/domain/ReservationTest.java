@@ -89,7 +89,7 @@ class ReservationTest {
     @ParameterizedTest
     @EnumSource(
             value = State.class,
-            names = {"REQUESTED", "RELEASED", "DISPATCHED"})
+            names = {"REQUESTED", "RELEASED", "DISPATCHED", "RETURNED"})
     void theEndOfAnOrderThatHoldsNothingChangesNothing(State state) {
         Settlement settlement = order(state, LINES).end(shelf(item("CAP", 5, 1), item("MUG", 2, 2)));
 
@@ -120,18 +120,60 @@ class ReservationTest {
     void goodsThatLeaveAfterTheyWerePromisedToOthersAreMissing() {
         Settlement settlement = order(State.RELEASED, LINES).leave(shelf(item("CAP", 5, 5), item("MUG", 2, 1)));
 
-        assertThat(settlement.items()).containsExactly(new StockItem("MUG", 1, 1, 2));
+        assertThat(settlement.items())
+                .containsExactly(new StockItem("CAP", 5, 5, 1, 2), new StockItem("MUG", 1, 1, 1, 2));
         assertThat(settlement.missing()).isEqualTo(new TreeMap<>(Map.of("CAP", 1L, "MUG", 1L)));
     }
 
     @ParameterizedTest
     @EnumSource(
             value = State.class,
-            names = {"REQUESTED", "REJECTED", "DISPATCHED"})
+            names = {"REQUESTED", "REJECTED", "DISPATCHED", "RETURNED"})
     void aParcelThatCannotHaveLeftChangesNothing(State state) {
         Settlement settlement = order(state, LINES).leave(shelf(item("CAP", 5, 1), item("MUG", 2, 2)));
 
         assertThat(settlement).isEqualTo(Settlement.unchanged(Effect.IGNORED, order(state, LINES)));
+    }
+
+    @Test
+    void theGoodsOfAReturnedParcelAreOnTheShelfAgain() {
+        Settlement settlement = order(State.DISPATCHED, LINES).comeBack(shelf(item("CAP", 4, 0), item("MUG", 0, 0)));
+
+        assertThat(settlement.effect()).isEqualTo(Effect.RETURNED);
+        assertThat(settlement.reservation().state()).isEqualTo(State.RETURNED);
+        assertThat(settlement.items()).containsExactly(new StockItem("CAP", 5, 0, 2), new StockItem("MUG", 2, 0, 2));
+    }
+
+    @Test
+    void aParcelThatIsBackBeforeItWasHeardToHaveLeftFreesWhatIsStillReserved() {
+        Settlement settlement = order(State.RESERVED, LINES).comeBack(shelf(item("CAP", 5, 1), item("MUG", 2, 2)));
+
+        assertThat(settlement.effect()).isEqualTo(Effect.RETURNED);
+        assertThat(settlement.items()).containsExactly(new StockItem("CAP", 5, 0, 2), new StockItem("MUG", 2, 0, 2));
+    }
+
+    @Test
+    void aParcelThatIsBackBeforeItWasHeardToHaveLeftChangesNoStockThatIsFree() {
+        Settlement settlement = order(State.RELEASED, LINES).comeBack(shelf(item("CAP", 5, 1), item("MUG", 2, 2)));
+
+        assertThat(settlement.effect()).isEqualTo(Effect.RETURNED);
+        assertThat(settlement.items()).isEmpty();
+        assertThat(settlement.reservation().leave(shelf()).effect()).isEqualTo(Effect.IGNORED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = State.class,
+            names = {"REQUESTED", "REJECTED", "RETURNED"})
+    void aParcelThatCannotComeBackChangesNothing(State state) {
+        Settlement settlement = order(state, LINES).comeBack(shelf(item("CAP", 5, 1), item("MUG", 2, 2)));
+
+        assertThat(settlement).isEqualTo(Settlement.unchanged(Effect.IGNORED, order(state, LINES)));
+    }
+
+    @Test
+    void aParcelOfAnOrderThatWasWithdrawnBringsNothing() {
+        assertThat(Reservation.withdraw("order-1").comeBack(shelf()).effect()).isEqualTo(Effect.IGNORED);
     }
 
     @Test

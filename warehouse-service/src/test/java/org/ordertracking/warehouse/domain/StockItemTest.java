@@ -55,15 +55,28 @@ class StockItemTest {
     }
 
     @Test
-    void whatIsPromisedIsNeverWrittenOff() {
-        assertThat(mugs.writeOff(8)).isEqualTo(new StockItem("MUG", 4, 4, 8));
+    void whatIsPromisedIsNotWrittenOffButMissing() {
+        assertThat(mugs.writeOff(8)).isEqualTo(new StockItem("MUG", 4, 4, 2, 8));
     }
 
     @Test
-    void writingOffFromNothingAvailableChangesNothing() {
-        StockItem promised = new StockItem("MUG", 4, 4, 8);
+    void whatBecomesFreeMakesUpForWhatIsMissingBeforeItCanBeSold() {
+        StockItem twoMissing = new StockItem("MUG", 4, 4, 2, 8);
 
-        assertThat(promised.writeOff(1)).isSameAs(promised);
+        assertThat(twoMissing.release(3)).isEqualTo(new StockItem("MUG", 2, 1, 0, 9));
+        assertThat(twoMissing.receive(1)).isEqualTo(new StockItem("MUG", 4, 4, 1, 9));
+        assertThat(twoMissing.receive(3)).isEqualTo(new StockItem("MUG", 5, 4, 0, 9));
+        assertThat(twoMissing.dispatch(3)).isEqualTo(new StockItem("MUG", 1, 1, 2, 9));
+    }
+
+    @Test
+    void afterAStocktakingNothingIsMissing() {
+        assertThat(new StockItem("MUG", 4, 4, 2, 8).restock(4)).isEqualTo(new StockItem("MUG", 4, 4, 0, 9));
+    }
+
+    @Test
+    void receivingPutsPiecesOnTheShelf() {
+        assertThat(mugs.receive(3)).isEqualTo(new StockItem("MUG", 13, 4, 8));
     }
 
     @Test
@@ -101,6 +114,7 @@ class StockItemTest {
         assertThatThrownBy(() -> mugs.release(quantity)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> mugs.dispatch(quantity)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> mugs.writeOff(quantity)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> mugs.receive(quantity)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -112,9 +126,17 @@ class StockItemTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 2, 1", "-1, 0, 1", "1, -1, 1", "1, 1, -1", "1000000001, 0, 1"})
-    void impossibleStockDoesNotExist(long onHand, long reserved, long version) {
-        assertThatThrownBy(() -> new StockItem("MUG", onHand, reserved, version))
+    @CsvSource({
+        "1, 2, 0, 1",
+        "-1, 0, 0, 1",
+        "1, -1, 0, 1",
+        "1, 1, 0, -1",
+        "1000000001, 0, 0, 1",
+        "1, 1, -1, 1",
+        "2, 1, 1, 1"
+    })
+    void impossibleStockDoesNotExist(long onHand, long reserved, long missing, long version) {
+        assertThatThrownBy(() -> new StockItem("MUG", onHand, reserved, missing, version))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

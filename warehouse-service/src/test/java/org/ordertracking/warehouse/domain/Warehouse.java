@@ -5,13 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** A warehouse in memory: the domain with maps where the service has tables, and books of what came in and left. */
+/** A warehouse in memory: the domain with maps where the service has tables, and books of what came in. */
 final class Warehouse {
 
     private final Map<String, StockItem> shelf = new TreeMap<>();
     private final Map<String, Reservation> reservations = new TreeMap<>();
     private final Map<String, Long> cameIn = new TreeMap<>();
-    private final Map<String, Long> left = new TreeMap<>();
 
     Warehouse(List<String> skus) {
         skus.forEach(sku -> shelf.put(sku, new StockItem(sku, 0, 0, 1)));
@@ -24,7 +23,6 @@ final class Warehouse {
         copy.shelf.putAll(shelf);
         copy.reservations.putAll(reservations);
         copy.cameIn.putAll(cameIn);
-        copy.left.putAll(left);
         return copy;
     }
 
@@ -51,13 +49,14 @@ final class Warehouse {
         if (known == null) {
             return;
         }
-        Settlement settlement = known.leave(shelf);
-        if (settlement.changesState()) {
-            known.quantities()
-                    .forEach((sku, quantity) ->
-                            left.merge(sku, quantity - settlement.missing().getOrDefault(sku, 0L), Long::sum));
+        apply(known.leave(shelf));
+    }
+
+    void takeBack(String orderId) {
+        Reservation known = reservations.get(orderId);
+        if (known != null) {
+            apply(known.comeBack(shelf));
         }
-        apply(settlement);
     }
 
     void restock(String sku, long onHand) {
@@ -65,7 +64,7 @@ final class Warehouse {
         if (onHand < before.reserved()) {
             return;
         }
-        cameIn.merge(sku, onHand - before.onHand(), Long::sum);
+        cameIn.merge(sku, onHand - (before.onHand() - before.missing()), Long::sum);
         shelf.put(sku, before.restock(onHand));
     }
 
@@ -79,10 +78,7 @@ final class Warehouse {
 
     /** Pieces that reservations hold. */
     long promised(String sku) {
-        return reservations.values().stream()
-                .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
-                .mapToLong(reservation -> reservation.quantities().getOrDefault(sku, 0L))
-                .sum();
+        return pieces(sku, Reservation.State.RESERVED);
     }
 
     /** Pieces that all restockings together added. */
@@ -90,9 +86,16 @@ final class Warehouse {
         return cameIn.getOrDefault(sku, 0L);
     }
 
-    /** Pieces that left in parcels, as far as the shelf had them to give. */
-    long left(String sku) {
-        return left.getOrDefault(sku, 0L);
+    /** Pieces that are out in parcels. */
+    long out(String sku) {
+        return pieces(sku, Reservation.State.DISPATCHED);
+    }
+
+    private long pieces(String sku, Reservation.State state) {
+        return reservations.values().stream()
+                .filter(reservation -> reservation.state() == state)
+                .mapToLong(reservation -> reservation.quantities().getOrDefault(sku, 0L))
+                .sum();
     }
 
     private void apply(Settlement settlement) {
@@ -105,13 +108,12 @@ final class Warehouse {
         return other instanceof Warehouse warehouse
                 && shelf.equals(warehouse.shelf)
                 && reservations.equals(warehouse.reservations)
-                && cameIn.equals(warehouse.cameIn)
-                && left.equals(warehouse.left);
+                && cameIn.equals(warehouse.cameIn);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(shelf, reservations, cameIn, left);
+        return Objects.hash(shelf, reservations, cameIn);
     }
 
     @Override

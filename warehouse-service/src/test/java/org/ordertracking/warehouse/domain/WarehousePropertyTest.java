@@ -28,13 +28,14 @@ class WarehousePropertyTest {
     }
 
     @Property
-    void whatIsOnHandIsWhatCameInLessWhatLeft(@ForAll("histories") List<News> history) {
+    void whatIsReallyThereIsWhatCameInLessWhatIsOutInParcels(@ForAll("histories") List<News> history) {
         Warehouse warehouse = new Warehouse(SKUS);
         for (News news : history) {
             news.tell(warehouse);
 
-            SKUS.forEach(sku ->
-                    assertThat(warehouse.item(sku).onHand()).isEqualTo(warehouse.cameIn(sku) - warehouse.left(sku)));
+            SKUS.forEach(sku -> assertThat(
+                            warehouse.item(sku).onHand() - warehouse.item(sku).missing())
+                    .isEqualTo(warehouse.cameIn(sku) - warehouse.out(sku)));
         }
     }
 
@@ -47,7 +48,9 @@ class WarehousePropertyTest {
 
             before.forEach(item -> {
                 StockItem after = warehouse.item(item.sku());
-                boolean changed = after.onHand() != item.onHand() || after.reserved() != item.reserved();
+                boolean changed = after.onHand() != item.onHand()
+                        || after.reserved() != item.reserved()
+                        || after.missing() != item.missing();
                 assertThat(after.version()).isEqualTo(item.version() + (changed ? 1 : 0));
             });
         }
@@ -92,10 +95,15 @@ class WarehousePropertyTest {
                 .as(News.Placed::new);
         Arbitrary<News> ended = order.map(News.Ended::new);
         Arbitrary<News> dispatched = order.map(News.Dispatched::new);
+        Arbitrary<News> returned = order.map(News.Returned::new);
         Arbitrary<News> restocked =
                 Combinators.combine(sku, Arbitraries.longs().between(0, 20)).as(News.Restocked::new);
         return Arbitraries.frequencyOf(
-                        Tuple.of(4, placed), Tuple.of(2, ended), Tuple.of(3, dispatched), Tuple.of(3, restocked))
+                        Tuple.of(4, placed),
+                        Tuple.of(2, ended),
+                        Tuple.of(3, dispatched),
+                        Tuple.of(2, returned),
+                        Tuple.of(3, restocked))
                 .list()
                 .ofMaxSize(30);
     }
