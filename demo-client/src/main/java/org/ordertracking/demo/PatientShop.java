@@ -56,6 +56,17 @@ final class PatientShop {
         return enough.stream().map(product -> product.path("sku").asText()).toList();
     }
 
+    /** A shop that has just begun knows its products, and hears a moment later how many there are. */
+    private JsonNode countedProducts() throws IOException, InterruptedException {
+        JsonNode products = shop.products().path("products");
+        for (JsonNode product : products) {
+            if (product.has("available")) {
+                return products;
+            }
+        }
+        throw new IOException("the shop does not know yet how many there are of any product");
+    }
+
     private <T> T patiently(URI address, Duration wait, Request<T> request) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + wait.toNanos();
         boolean told = false;

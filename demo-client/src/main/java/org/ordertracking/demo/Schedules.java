@@ -30,28 +30,34 @@ record Schedules(List<Duration> waits, double rate, int otherwise, int open) {
     static Schedules await(Shop shop, List<Clicks.Click> clicks, Duration patience)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        List<Clicks.Click> open = new ArrayList<>(clicks);
         List<Duration> waits = new ArrayList<>();
         Instant last = Instant.MIN;
         int otherwise = 0;
-        while (true) {
-            List<Clicks.Click> still = new ArrayList<>();
-            for (Clicks.Click click : open) {
-                JsonNode order = shop.order(click.orderId());
-                Optional<Instant> scheduled = scheduledAt(order);
-                if (scheduled.isPresent()) {
-                    waits.add(Duration.between(click.at(), scheduled.get()));
-                    last = scheduled.get().isAfter(last) ? scheduled.get() : last;
-                } else if (order.path("ended").asBoolean()) {
-                    otherwise++;
-                } else {
-                    still.add(click);
-                }
+        int open = 0;
+        for (Clicks.Click click : clicks) {
+            JsonNode order = settled(shop, click.orderId(), deadline);
+            Optional<Instant> scheduled = scheduledAt(order);
+            if (scheduled.isPresent()) {
+                waits.add(Duration.between(click.at(), scheduled.get()));
+                last = scheduled.get().isAfter(last) ? scheduled.get() : last;
+            } else if (order.path("ended").asBoolean()) {
+                otherwise++;
+            } else {
+                open++;
             }
-            open = still;
-            if (open.isEmpty() || System.nanoTime() - deadline >= 0) {
-                waits.sort(Comparator.naturalOrder());
-                return new Schedules(List.copyOf(waits), rate(clicks, waits.size(), last), otherwise, open.size());
+        }
+        waits.sort(Comparator.naturalOrder());
+        return new Schedules(List.copyOf(waits), rate(clicks, waits.size(), last), otherwise, open);
+    }
+
+    /** One order at a time, the oldest first: asking for all of them again and again would be a load of its own. */
+    private static JsonNode settled(Shop shop, String orderId, long deadline) throws IOException, InterruptedException {
+        while (true) {
+            JsonNode order = shop.order(orderId);
+            boolean settled =
+                    scheduledAt(order).isPresent() || order.path("ended").asBoolean();
+            if (settled || System.nanoTime() - deadline >= 0) {
+                return order;
             }
             Thread.sleep(PAUSE_MILLIS); // the pace of asking: nothing here to wait on but the service itself
         }

@@ -23,32 +23,29 @@ import org.ordertracking.events.Topics;
 /** The events on the log, those that are committed, read from the first to the last without a consumer group. */
 public final class EventLog {
 
-    private static final Duration POLL = Duration.ofMillis(200);
+    /** Where events about orders and stock are; vehicles and visitors say much that no order depends on. */
+    private static final List<String> TOPICS = List.of(
+            Topics.ORDERS,
+            Topics.ORDER_SCREENINGS,
+            Topics.STOCK,
+            Topics.INVENTORY,
+            Topics.DELIVERIES,
+            Topics.NOTIFICATIONS);
 
-    private final EventCodec codec = new EventCodec();
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final EventCodec CODEC = new EventCodec();
+
     private final String bootstrapServers;
 
     public EventLog(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Every record of every topic of the contract, as of now; of each partition in its order. */
+    /** Every record about orders and stock, as of now; of each partition in its order. */
     public List<LoggedEvent> read() {
         List<LoggedEvent> events = new ArrayList<>();
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false);
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = Topics.ALL.stream()
-                    .map(consumer::partitionsFor)
-                    .flatMap(Collection::stream)
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
+        try (var consumer = consumer()) {
+            List<TopicPartition> partitions = assign(consumer);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -58,12 +55,44 @@ public final class EventLog {
         return events;
     }
 
-    private Optional<LoggedEvent> decode(ConsumerRecord<String, byte[]> record) {
+    /** What is written from now on, for a test that waits for it. */
+    public LogWatch watch() {
+        KafkaConsumer<String, byte[]> consumer = consumer();
+        List<TopicPartition> partitions = assign(consumer);
+        consumer.seekToEnd(partitions);
+        // Seeking is lazy: where the end is now counts, not where it is at the first poll.
+        partitions.forEach(consumer::position);
+        return new LogWatch(consumer);
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> assign(KafkaConsumer<String, byte[]> consumer) {
+        List<TopicPartition> partitions = TOPICS.stream()
+                .map(consumer::partitionsFor)
+                .flatMap(Collection::stream)
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        return partitions;
+    }
+
+    /** The event in a record; empty when it is of a type that is not known here. */
+    static Optional<LoggedEvent> decode(ConsumerRecord<String, byte[]> record) {
         Map<String, String> headers = new HashMap<>();
         for (Header header : record.headers()) {
             headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
         }
-        return codec.decode(headers, record.value())
+        return CODEC.decode(headers, record.value())
                 .map(envelope -> new LoggedEvent(record.topic(), record.partition(), record.offset(), envelope));
     }
 

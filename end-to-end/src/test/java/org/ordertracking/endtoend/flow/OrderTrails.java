@@ -32,6 +32,10 @@ public record OrderTrails(Map<String, List<String>> byKey) {
             "NotificationSent of ParcelDelivered by MAIL",
             "NotificationSent of ParcelDelivered by SMS");
 
+    /** The kinds of events that an order meets when it goes well, each once. */
+    public static final List<String> STEPS =
+            DELIVERED.stream().map(event -> event.split(" ", 2)[0]).distinct().toList();
+
     /** The trail of an order whose goods were not there. */
     public static final List<String> REJECTED = List.of(
             "OrderPlaced",
