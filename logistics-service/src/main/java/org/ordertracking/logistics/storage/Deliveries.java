@@ -29,6 +29,9 @@ public class Deliveries {
             + "postal_code, city, country, state, scheduled_at, dispatched_at, delivered_at, cancelled_at, recalled_at, "
             + "returned_at, vehicle_id, traceparent FROM delivery ";
 
+    /** So many may each hold a batch at the same time; a further one comes back with fewer than are due. */
+    private static final int INSTANCES = 8;
+
     private static final Map<Delivery.State, String> COLUMN_OF = Map.of(
             Delivery.State.SCHEDULED, "scheduled_at",
             Delivery.State.DISPATCHED, "dispatched_at",
@@ -59,12 +62,19 @@ public class Deliveries {
      * @param since those that came to their state at this moment or before
      */
     public List<Traced<Delivery>> lockDue(Delivery.State state, Instant since, int limit) {
+        // Two steps: with FOR UPDATE, H2 reads and sorts everything that is due before it takes the first. The inner
+        // order
+        // names all columns of the index delivery_due, so that there the first are all that is read.
         return jdbi.withHandle(handle -> handle.createQuery(SELECT
-                        + "WHERE state = :state AND state_since <= :since ORDER BY state_since, order_id "
+                        + "WHERE order_id IN (SELECT order_id FROM delivery"
+                        + " WHERE state = :state AND state_since <= :since"
+                        + " ORDER BY state, state_since, order_id LIMIT :candidates)"
+                        + " AND state = :state AND state_since <= :since ORDER BY state_since, order_id "
                         + "LIMIT :limit FOR UPDATE SKIP LOCKED")
                 .bind("state", state.name())
                 .bind("since", since)
                 .bind("limit", limit)
+                .bind("candidates", (long) INSTANCES * limit)
                 .map((row, context) -> new Traced<>(read(row, context), row.getString("traceparent")))
                 .list());
     }

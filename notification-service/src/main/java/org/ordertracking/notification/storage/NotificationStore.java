@@ -28,6 +28,9 @@ public class NotificationStore {
     /** Rows of table recipient_lock, which recipients share. */
     private static final int RECIPIENT_LOCKS = 64;
 
+    /** As many as others may hold at the time: the couriers of one process, at most. */
+    private static final int CANDIDATES = 32;
+
     private final Jdbi jdbi;
 
     NotificationStore(Jdbi jdbi) {
@@ -68,12 +71,18 @@ public class NotificationStore {
      * the same time get others.
      */
     public Optional<Traced<Notification>> lockNextDue(Channel channel, Instant now) {
-        // The order names all columns of the index notification_due, or H2 sorts everything that is due.
+        // Two steps: with FOR UPDATE, H2 reads and sorts everything that is due before it takes the first. The inner
+        // order
+        // names all columns of the index notification_due, so that there the first are all that is read.
         return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + ", traceparent FROM notification"
+                        + " WHERE id IN (SELECT id FROM notification"
                         + " WHERE state = 'PENDING' AND channel = :channel AND due_at <= :now"
-                        + " ORDER BY state, channel, due_at FETCH FIRST 1 ROW ONLY FOR UPDATE SKIP LOCKED")
+                        + " ORDER BY state, channel, due_at FETCH FIRST :candidates ROWS ONLY)"
+                        + " AND state = 'PENDING' AND due_at <= :now"
+                        + " ORDER BY due_at, id FETCH FIRST 1 ROW ONLY FOR UPDATE SKIP LOCKED")
                 .bind("channel", channel.name())
                 .bind("now", now)
+                .bind("candidates", CANDIDATES)
                 .map((row, context) -> new Traced<>(notification(row), row.getString("traceparent")))
                 .findOne());
     }
