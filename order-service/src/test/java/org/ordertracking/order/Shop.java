@@ -7,6 +7,7 @@ import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.List;
 import org.ordertracking.events.DeliveryScheduled;
+import org.ordertracking.events.OrderScreened;
 import org.ordertracking.events.ParcelDelivered;
 import org.ordertracking.events.ParcelDispatched;
 import org.ordertracking.events.ParcelRecalled;
@@ -59,6 +60,21 @@ public final class Shop {
                 .statusCode(200)
                 .extract()
                 .path("state");
+    }
+
+    /** Screening finds nothing. */
+    public static OrderScreened cleared(String orderId) {
+        return new OrderScreened(orderId, OrderScreened.Verdict.CLEARED, null, null, Instant.now());
+    }
+
+    /** Screening finds something. */
+    public static OrderScreened suspected(String orderId) {
+        return new OrderScreened(
+                orderId,
+                OrderScreened.Verdict.SUSPECTED,
+                OrderScreened.Rule.TOO_MANY_ORDERS,
+                "11 orders with this card within 10 minutes",
+                Instant.now());
     }
 
     public static StockReserved reserved(String orderId) {

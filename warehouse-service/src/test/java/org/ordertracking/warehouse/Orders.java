@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.ordertracking.events.Address;
 import org.ordertracking.events.Customer;
 import org.ordertracking.events.OrderCancelled;
+import org.ordertracking.events.OrderCleared;
 import org.ordertracking.events.OrderLine;
 import org.ordertracking.events.OrderPlaced;
 import org.ordertracking.events.OrderRejected;
@@ -39,6 +40,10 @@ public final class Orders {
                 "EUR",
                 new BigDecimal("9.90"),
                 NOON);
+    }
+
+    public static OrderCleared cleared(String orderId, OrderLine... lines) {
+        return new OrderCleared(orderId, List.of(lines), NOON);
     }
 
     public static OrderCancelled cancelled(String orderId) {

@@ -106,7 +106,8 @@ class ReplicasIT {
                         groupingBy(event -> event.envelope().key(), mapping(LoggedEvent::type, toList()))));
 
         assertThat(orderIds).isNotEmpty().allSatisfy(order -> {
-            assertThat(byTopic.get("orders").get(order)).containsExactly("OrderPlaced", "OrderConfirmed");
+            assertThat(byTopic.get("orders").get(order))
+                    .containsExactly("OrderPlaced", "OrderCleared", "OrderConfirmed");
             assertThat(byTopic.get("deliveries").get(order))
                     .containsExactly("DeliveryScheduled", "ParcelDispatched", "ParcelDelivered");
         });

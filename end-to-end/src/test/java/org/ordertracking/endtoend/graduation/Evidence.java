@@ -20,8 +20,8 @@ final class Evidence {
 
     /** Of each topic, the order in which the events of one key must be read. */
     private static final List<List<String>> SEQUENCES = List.of(
-            List.of("OrderPlaced", "OrderConfirmed"),
-            List.of("OrderPlaced", "OrderRejected"),
+            List.of("OrderPlaced", "OrderCleared", "OrderConfirmed"),
+            List.of("OrderPlaced", "OrderCleared", "OrderRejected"),
             List.of("DeliveryScheduled", "ParcelDispatched", "ParcelDelivered"));
 
     private final Shop shop;

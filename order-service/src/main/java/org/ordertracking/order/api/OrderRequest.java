@@ -8,16 +8,22 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.ordertracking.events.Address;
 import org.ordertracking.events.Channel;
 import org.ordertracking.events.Customer;
 import org.ordertracking.events.Formats;
+import org.ordertracking.events.Payment;
 import org.ordertracking.order.api.problem.TextFormat;
 import org.ordertracking.order.application.PlaceOrder;
 import org.ordertracking.order.domain.BasketLine;
+import org.ordertracking.order.domain.Checkout;
 
-/** Body of {@code POST /orders}. Each constraint's message says how to mend a value that breaks it. */
+/**
+ * Body of {@code POST /orders}. Each constraint's message says how to mend a value that breaks it. What may be left out is not in
+ * the JSON that {@link RequestFingerprint} takes, so that a request sent again after an upgrade is still the same.
+ */
 @Schema(description = "What a customer wants to buy. Prices are the shop's.")
 record OrderRequest(
         @Schema(required = true) @NotNull(message = "Say who orders.") @Valid
@@ -30,13 +36,24 @@ record OrderRequest(
         @NotNull(message = "Order at least one product.")
         @Size(min = 1, max = MAX_LINES, message = "Send from {min} to {max} lines; split a larger order.")
         @DistinctProducts
-        List<@NotNull(message = "Leave out empty lines.") @Valid LineRequest> lines) {
+        List<@NotNull(message = "Leave out empty lines.") @Valid LineRequest> lines,
+
+        @Schema(description = "Left out when the order is paid by other means than a card")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Valid
+        PaymentRequest payment,
+
+        @Schema(description = "The visitor of the shop who orders, as in product views", examples = "v-7f3a")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Pattern(regexp = Formats.ID, message = VISITOR_REMEDY)
+        String visitorId) {
 
     static final int MAX_LINES = 50;
     static final int MAX_PIECES = 1000;
 
     static final String PRINTABLE_REMEDY = "Leave out control characters such as line breaks.";
     static final String BLANK_REMEDY = "Fill it in.";
+    static final String VISITOR_REMEDY = "Send the id that the page gave the visitor, or leave it out.";
 
     PlaceOrder toCommand() {
         return new PlaceOrder(
@@ -44,7 +61,10 @@ record OrderRequest(
                 new Address(deliverTo.street, deliverTo.postalCode, deliverTo.city, deliverTo.country),
                 lines.stream()
                         .map(line -> new BasketLine(line.sku, line.quantity))
-                        .toList());
+                        .toList(),
+                new Checkout(
+                        Optional.ofNullable(payment).map(card -> new Payment(card.cardToken)),
+                        Optional.ofNullable(visitorId)));
     }
 
     /** Who orders. */
@@ -133,6 +153,20 @@ record OrderRequest(
             @NotNull(message = BLANK_REMEDY)
             @Pattern(regexp = Formats.COUNTRY, message = "Send the two capital letters of ISO 3166-1, such as DE.")
             String country) {}
+
+    /** The card that pays. */
+    record PaymentRequest(
+            @Schema(
+                    required = true,
+                    examples = "tok-visa-4242",
+                    description =
+                            "The payment provider's token for the card, the same in every order; never its number")
+            @NotNull(message = "Send the payment provider's token for the card, or leave payment out.")
+            @Pattern(
+                    regexp = Formats.ID,
+                    message = "Send the payment provider's token as it is, such as tok-visa-4242.")
+            @NoCardNumber
+            String cardToken) {}
 
     /** How much of what. */
     record LineRequest(

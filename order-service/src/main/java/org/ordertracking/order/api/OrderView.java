@@ -21,6 +21,7 @@ import org.ordertracking.order.domain.Rejection;
  *
  * @param ended whether the state is final
  * @param reachedAt when each state was reached; a state that was passed over has no time
+ * @param clearedAt when it was screened and found good
  * @param rejection why it was rejected
  * @param cancellationReason why it was cancelled
  * @param parcelReturn the way back of a parcel that had left when its order was cancelled
@@ -38,6 +39,7 @@ record OrderView(
         @Schema(required = true) BigDecimal total,
         @Schema(required = true) Instant placedAt,
         @Schema(required = true) Map<OrderState, Instant> reachedAt,
+        Instant clearedAt,
         RejectionView rejection,
         String cancellationReason,
         DeliveryView delivery,
@@ -56,6 +58,7 @@ record OrderView(
                 order.purchase().total(),
                 order.milestones().of(OrderState.PLACED).orElseThrow(),
                 order.milestones().reachedAt(),
+                order.clearedAt().orElse(null),
                 order.rejection().map(RejectionView::of).orElse(null),
                 order.cancellationReason().orElse(null),
                 order.delivery().map(DeliveryView::of).orElse(null),

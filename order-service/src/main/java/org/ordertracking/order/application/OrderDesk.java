@@ -30,6 +30,7 @@ public class OrderDesk {
     private final Event<OrderChanged> changes;
     private final Event<OrderMoved> moves;
     private final ShopConfig shop;
+    private final FraudConfig fraud;
     private final InstantSource clock;
 
     OrderDesk(
@@ -40,6 +41,7 @@ public class OrderDesk {
             Event<OrderChanged> changes,
             Event<OrderMoved> moves,
             ShopConfig shop,
+            FraudConfig fraud,
             InstantSource clock) {
         this.orders = orders;
         this.products = products;
@@ -48,11 +50,13 @@ public class OrderDesk {
         this.changes = changes;
         this.moves = moves;
         this.shop = shop;
+        this.fraud = fraud;
         this.clock = clock;
     }
 
     /**
-     * Takes an order, or finds the one that the same request made before.
+     * Takes an order, or finds the one that the same request made before. Where orders are not screened it is cleared at once,
+     * in the same transaction.
      *
      * @param key empty when every request shall make an order of its own
      * @throws org.ordertracking.order.domain.UnknownProductException when a product is not in the catalogue
@@ -66,10 +70,17 @@ public class OrderDesk {
                 && !idempotencyKeys.claim(key.get().value(), key.get().fingerprint(), orderId, now)) {
             return orderOf(key.get());
         }
-        Transition placing = Order.place(orderId, priced(request), now);
-        orders.insert(placing.order());
+        Transition placing = Order.place(orderId, priced(request), request.checkout(), now);
+        if (fraud.enabled()) {
+            orders.insert(placing.order());
+            announce(placing);
+            return placing.order();
+        }
+        Transition clearing = placing.order().clear(now);
+        orders.insert(clearing.order());
         announce(placing);
-        return placing.order();
+        clearing.event().ifPresent(outbox::publish);
+        return clearing.order();
     }
 
     private Order orderOf(IdempotencyKey key) {

@@ -4,6 +4,8 @@ package org.ordertracking.order.domain;
 public enum Effect {
     /** The order went one step on. */
     ADVANCED,
+    /** The order came past a milestone that is no state of its own, see {@link Order#clear}. */
+    MILESTONE,
     /** The news overtook others: the order went on over one or more steps not heard of yet. */
     EARLY,
     /** The order was already there. Nothing changed. */
@@ -18,5 +20,10 @@ public enum Effect {
     /** Whether the order's state is another one now. */
     public boolean changesState() {
         return this == ADVANCED || this == EARLY;
+    }
+
+    /** Whether the order got on, into another state or within the one that it is in: the others may have to hear of it. */
+    public boolean isProgress() {
+        return changesState() || this == MILESTONE;
     }
 }

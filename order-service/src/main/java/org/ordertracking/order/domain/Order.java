@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.ordertracking.events.OrderCancelled;
+import org.ordertracking.events.OrderCleared;
 import org.ordertracking.events.OrderConfirmed;
 import org.ordertracking.events.OrderPlaced;
 import org.ordertracking.events.OrderRejected;
@@ -13,6 +14,7 @@ import org.ordertracking.events.RejectionReason;
  * An order, from placed to one of its ends. Immutable: each transition gives the order after it.
  *
  * <pre>
+ *              clear(): a milestone of PLACED
  *   place() ──▶ PLACED ──confirm()──▶ CONFIRMED ──schedule()──▶ SCHEDULED ──dispatch()──▶ DISPATCHED ──deliver()──▶ DELIVERED
  *                 │  │                    │                         │                          │
  *                 │  └──────cancel()──────┴─────────────────────────┴──────────────────────────┴──▶ CANCELLED
@@ -33,6 +35,7 @@ import org.ordertracking.events.RejectionReason;
  * ({@link #recall}), and it comes back ({@link #takeBack}). What a cancelled order hears of its parcel fills in the delivery's
  * details, but no milestone: it never was in those states.
  *
+ * @param clearedAt when screening let it pass, which is when stock may be reserved for it; empty until then
  * @param rejection present when {@code REJECTED}
  * @param cancellationReason present when {@code CANCELLED}
  * @param delivery present as soon as anything of it is known
@@ -43,6 +46,7 @@ public record Order(
         Purchase purchase,
         OrderState state,
         Milestones milestones,
+        Optional<Instant> clearedAt,
         Optional<Rejection> rejection,
         Optional<String> cancellationReason,
         Optional<Delivery> delivery,
@@ -53,6 +57,7 @@ public record Order(
         Objects.requireNonNull(purchase, "purchase");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(milestones, "milestones");
+        Objects.requireNonNull(clearedAt, "clearedAt");
         Objects.requireNonNull(delivery, "delivery");
         if (rejection.isPresent() != (state == OrderState.REJECTED)) {
             throw new IllegalArgumentException("a rejection belongs to REJECTED and nothing else, was " + state);
@@ -65,13 +70,19 @@ public record Order(
         }
     }
 
-    /** Takes an order. */
+    /** Takes an order of which nothing is known but what was bought. */
     public static Transition place(String id, Purchase purchase, Instant at) {
+        return place(id, purchase, Checkout.UNKNOWN, at);
+    }
+
+    /** Takes an order. */
+    public static Transition place(String id, Purchase purchase, Checkout checkout, Instant at) {
         Order order = new Order(
                 id,
                 purchase,
                 OrderState.PLACED,
                 Milestones.startingAt(at),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -86,7 +97,44 @@ public record Order(
                         purchase.lines(),
                         purchase.currency(),
                         purchase.total(),
-                        at));
+                        at,
+                        checkout.payment().orElse(null),
+                        checkout.visitorId().orElse(null)));
+    }
+
+    /**
+     * Nothing speaks against the order: goods may be reserved for it. The state stays, since to the customer nothing is
+     * decided yet. The first verdict counts; for an order that has gone on or has ended it comes too late.
+     */
+    public Transition clear(Instant at) {
+        if (clearedAt.isPresent()) {
+            return Transition.silent(this, Effect.REPEATED);
+        }
+        if (state != OrderState.PLACED) {
+            return Transition.silent(this, Effect.LATE);
+        }
+        Order cleared = new Order(
+                id,
+                purchase,
+                state,
+                milestones,
+                Optional.of(at),
+                rejection,
+                cancellationReason,
+                delivery,
+                parcelReturn);
+        return Transition.announced(cleared, Effect.MILESTONE, new OrderCleared(id, purchase.lines(), at));
+    }
+
+    /**
+     * The order looks like fraud. The first verdict counts: an order that was cleared, or that the warehouse has decided,
+     * stays as it is.
+     *
+     * @param detail the finding in words for a person
+     */
+    public Transition suspect(String detail, Instant at) {
+        boolean decided = clearedAt.isPresent() || (state != OrderState.PLACED && state != OrderState.REJECTED);
+        return decided ? Transition.silent(this, Effect.LATE) : reject(RejectionReason.FRAUD_SUSPECTED, detail, at);
     }
 
     /** All goods are kept back: the order will be carried out. */
@@ -116,6 +164,7 @@ public record Order(
                 purchase,
                 OrderState.REJECTED,
                 milestones.with(OrderState.REJECTED, at),
+                clearedAt,
                 Optional.of(new Rejection(reason, detail)),
                 Optional.empty(),
                 delivery,
@@ -134,6 +183,7 @@ public record Order(
                 purchase,
                 OrderState.CANCELLED,
                 milestones.with(OrderState.CANCELLED, at),
+                clearedAt,
                 Optional.empty(),
                 Optional.of(reason),
                 delivery,
@@ -191,6 +241,7 @@ public record Order(
                         purchase,
                         state,
                         milestones,
+                        clearedAt,
                         rejection,
                         cancellationReason,
                         noted.delivery,
@@ -214,7 +265,15 @@ public record Order(
 
     private Order with(Delivery known) {
         return new Order(
-                id, purchase, state, milestones, rejection, cancellationReason, Optional.of(known), parcelReturn);
+                id,
+                purchase,
+                state,
+                milestones,
+                clearedAt,
+                rejection,
+                cancellationReason,
+                Optional.of(known),
+                parcelReturn);
     }
 
     private Order inState(OrderState reached, Instant at) {
@@ -227,6 +286,7 @@ public record Order(
                 purchase,
                 now,
                 milestones.with(milestone, at),
+                clearedAt,
                 rejection,
                 cancellationReason,
                 delivery,

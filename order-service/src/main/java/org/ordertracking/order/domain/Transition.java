@@ -18,8 +18,8 @@ public record Transition(Order order, Effect effect, Optional<OrderEvent> event)
         Objects.requireNonNull(order, "order");
         Objects.requireNonNull(effect, "effect");
         Objects.requireNonNull(event, "event");
-        if (event.isPresent() && !effect.changesState()) {
-            throw new IllegalArgumentException("an event is only published for a change of state, was " + effect);
+        if (event.isPresent() && !effect.isProgress()) {
+            throw new IllegalArgumentException("an event is only published when the order got on, was " + effect);
         }
     }
 

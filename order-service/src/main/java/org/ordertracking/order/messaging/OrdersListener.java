@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.ordertracking.events.OrderCancelled;
+import org.ordertracking.events.OrderCleared;
 import org.ordertracking.events.OrderConfirmed;
 import org.ordertracking.events.OrderEvent;
 import org.ordertracking.events.OrderPlaced;
@@ -47,6 +48,9 @@ class OrdersListener {
             return "%s for %s %s"
                     .formatted(
                             Wording.orderLines(placed.lines()), placed.total().toPlainString(), placed.currency());
+        }
+        if (event instanceof OrderCleared) {
+            return "Cleared: stock may be reserved";
         }
         if (event instanceof OrderConfirmed) {
             return "All goods are kept back, the order is carried out";

@@ -6,6 +6,7 @@ import java.util.List;
 import org.ordertracking.events.Channel;
 import org.ordertracking.events.Formats;
 import org.ordertracking.events.OrderLine;
+import org.ordertracking.events.OrderScreened;
 import org.ordertracking.events.Shortage;
 import org.ordertracking.events.StockLine;
 import org.ordertracking.events.StockRejected;
@@ -33,6 +34,16 @@ final class Wording {
         };
         String text = articles.isEmpty() ? reason : reason + ": " + articles;
         return text.length() <= Formats.MAX_TEXT ? text : text.substring(0, Formats.MAX_TEXT - 1) + "…";
+    }
+
+    /** What screening found. */
+    static String verdict(OrderScreened screened) {
+        if (screened.detail() != null) {
+            return screened.detail();
+        }
+        return screened.verdict() == OrderScreened.Verdict.CLEARED
+                ? "Nothing speaks against it"
+                : "The order looks like fraud";
     }
 
     private static String shortage(Shortage shortage) {

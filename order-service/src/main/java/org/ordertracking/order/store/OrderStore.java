@@ -40,7 +40,7 @@ public class OrderStore {
             id, state, customer_name, customer_email, customer_phone, street, postal_code, city, country, currency, total,
             rejection_reason, rejection_detail, cancellation_reason, tracking_number, carrier, slot_start, slot_end,
             placed_at, confirmed_at, scheduled_at, dispatched_at, delivered_at, rejected_at, cancelled_at,
-            recalled_at, returned_at
+            recalled_at, returned_at, cleared_at
             """;
 
     private final Jdbi jdbi;
@@ -89,7 +89,7 @@ public class OrderStore {
                             :currency, :total, :rejectionReason, :rejectionDetail, :cancellationReason,
                             :trackingNumber, :carrier, :slotStart, :slotEnd,
                             :PLACED, :CONFIRMED, :SCHEDULED, :DISPATCHED, :DELIVERED, :REJECTED, :CANCELLED,
-                            :recalledAt, :returnedAt,
+                            :recalledAt, :returnedAt, :clearedAt,
                             :customerKey)
                             """)
                     .bind("name", purchase.customer().name())
@@ -132,7 +132,7 @@ public class OrderStore {
                         slot_start = :slotStart, slot_end = :slotEnd, placed_at = :PLACED, confirmed_at = :CONFIRMED,
                         scheduled_at = :SCHEDULED, dispatched_at = :DISPATCHED, delivered_at = :DELIVERED,
                         rejected_at = :REJECTED, cancelled_at = :CANCELLED,
-                        recalled_at = :recalledAt, returned_at = :returnedAt
+                        recalled_at = :recalledAt, returned_at = :returnedAt, cleared_at = :clearedAt
                     WHERE id = :id
                     """);
             if (bindState(update, order).execute() != 1) {
@@ -147,6 +147,7 @@ public class OrderStore {
         }
         return statement
                 .bind("id", order.id())
+                .bind("clearedAt", order.clearedAt().orElse(null))
                 .bind("state", order.state().name())
                 .bind(
                         "rejectionReason",

@@ -2,6 +2,7 @@ package org.ordertracking.order.stream;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import org.ordertracking.order.store.TimelineStore;
  * Orders, followed live. A stream is a view of the database, read again whenever something may have changed: nothing is
  * queued per follower, a slow one reads less often, and one that comes back goes on where it was.
  */
+@Startup
 @ApplicationScoped
 public class OrderStream {
 

@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ordertracking.events.Channel;
 import org.ordertracking.events.OrderPlaced;
 import org.ordertracking.order.LogDouble;
@@ -85,6 +87,45 @@ class PlacingOrdersTest {
                     assertThat(placed.customer().language()).isEqualTo("de");
                     assertThat(placed.customer().channels()).containsExactly(Channel.SMS);
                 }));
+    }
+
+    @Test
+    void theOthersHearOfTheCardAndTheVisitor() {
+        String body = Shop.ORDER.replaceFirst(
+                "\\{", "{\"payment\": {\"cardToken\": \"tok-visa-4242\"}, \"visitorId\": \"v-17\",");
+
+        String orderId = Shop.post(body).then().statusCode(202).extract().path("orderId");
+
+        await().untilAsserted(() -> assertThat(log.published(orderId))
+                .singleElement()
+                .isInstanceOfSatisfying(OrderPlaced.class, placed -> {
+                    assertThat(placed.payment().cardToken()).isEqualTo("tok-visa-4242");
+                    assertThat(placed.visitorId()).isEqualTo("v-17");
+                }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4111111111111111", "4111-1111-1111-1111", "378282246310005", "5105.1051.0510.5100"})
+    void aCardsNumberInPlaceOfATokenIsRefusedWithoutRepeatingIt(String number) {
+        Response answer =
+                Shop.post(Shop.ORDER.replaceFirst("\\{", "{\"payment\": {\"cardToken\": \"" + number + "\"},"));
+
+        answer.then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("payment.cardToken"))
+                .body(
+                        "errors[0].remedy",
+                        equalTo(
+                                "This looks like a card's number. Send the payment provider's token for the card instead."));
+        assertThat(answer.asString()).doesNotContain(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4111111111111112", "tok-4111111111111111", "42424242"})
+    void aTokenMayHaveDigits(String token) {
+        Shop.post(Shop.ORDER.replaceFirst("\\{", "{\"payment\": {\"cardToken\": \"" + token + "\"},"))
+                .then()
+                .statusCode(202);
     }
 
     @Test

@@ -52,6 +52,18 @@ enum News {
         Transition tell(Order order, Instant at) {
             return order.takeBack("TRACK-1", at);
         }
+    },
+    CLEAR(OrderState.PLACED) {
+        @Override
+        Transition tell(Order order, Instant at) {
+            return order.clear(at);
+        }
+    },
+    SUSPECT(OrderState.REJECTED) {
+        @Override
+        Transition tell(Order order, Instant at) {
+            return order.suspect("too often", at);
+        }
     };
 
     private final OrderState target;

@@ -9,10 +9,14 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ordertracking.events.OrderCancelled;
+import org.ordertracking.events.OrderCleared;
 import org.ordertracking.events.OrderConfirmed;
 import org.ordertracking.events.OrderPlaced;
 import org.ordertracking.events.OrderRejected;
+import org.ordertracking.events.Payment;
 import org.ordertracking.events.RejectionReason;
 
 class OrderTest {
@@ -49,6 +53,77 @@ class OrderTest {
                 .contains(new OrderRejected("order-1", RejectionReason.OUT_OF_STOCK, "none left", after(1)));
         assertThat(placed.cancel("changed my mind", after(1)).event())
                 .contains(new OrderCancelled("order-1", "changed my mind", after(1)));
+    }
+
+    @Test
+    void anOrderIsPlacedWithTheCardAndTheVisitorThatAreKnown() {
+        Checkout checkout = new Checkout(Optional.of(new Payment("tok-1")), Optional.of("v-1"));
+
+        Transition placing = Order.place("order-1", Orders.purchase(), checkout, PLACED_AT);
+
+        assertThat(placing.event()).hasValueSatisfying(event -> {
+            assertThat(((OrderPlaced) event).payment()).isEqualTo(new Payment("tok-1"));
+            assertThat(((OrderPlaced) event).visitorId()).isEqualTo("v-1");
+        });
+    }
+
+    @Test
+    void clearingIsToldToTheOthersAndLeavesTheStateAsItIs() {
+        Order placed = Orders.placed();
+
+        Transition clearing = placed.clear(after(1));
+
+        assertThat(clearing.effect()).isEqualTo(Effect.MILESTONE);
+        assertThat(clearing.order().state()).isEqualTo(OrderState.PLACED);
+        assertThat(clearing.order().clearedAt()).contains(after(1));
+        assertThat(clearing.event())
+                .contains(new OrderCleared("order-1", placed.purchase().lines(), after(1)));
+    }
+
+    @Test
+    void aSuspectedOrderIsRejectedAndTheOthersHearWhy() {
+        Transition suspecting = Orders.placed().suspect("11 orders in a minute", after(1));
+
+        assertThat(suspecting.effect()).isEqualTo(Effect.ADVANCED);
+        assertThat(suspecting.event())
+                .contains(new OrderRejected(
+                        "order-1", RejectionReason.FRAUD_SUSPECTED, "11 orders in a minute", after(1)));
+    }
+
+    @Test
+    void theFirstVerdictCounts() {
+        Order cleared = Orders.placed().clear(after(1)).order();
+        Order suspected = Orders.placed().suspect("too often", after(1)).order();
+
+        assertThat(cleared.clear(after(2))).isEqualTo(Transition.silent(cleared, Effect.REPEATED));
+        assertThat(cleared.suspect("too often", after(2))).isEqualTo(Transition.silent(cleared, Effect.LATE));
+        assertThat(suspected.suspect("too often", after(2))).isEqualTo(Transition.silent(suspected, Effect.REPEATED));
+        assertThat(suspected.clear(after(2))).isEqualTo(Transition.silent(suspected, Effect.LATE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PLACED", "REJECTED"})
+    void aVerdictOnAnOrderThatHasGoneOnComesTooLateAndIsNotToldToTheOthers(OrderState state) {
+        Order order = Orders.in(state);
+
+        assertThat(order.clear(after(9))).isEqualTo(Transition.silent(order, Effect.LATE));
+        assertThat(order.suspect("too often", after(9))).isEqualTo(Transition.silent(order, Effect.LATE));
+    }
+
+    @Test
+    void whenItWasClearedIsKeptOnTheWay() {
+        Order cleared = Orders.placed().clear(after(1)).order();
+
+        assertThat(cleared.confirm(after(2)).order().clearedAt()).contains(after(1));
+        assertThat(cleared.schedule(Orders.PLAN, after(2)).order().clearedAt()).contains(after(1));
+        assertThat(cleared.cancel("changed my mind", after(2)).order().clearedAt())
+                .contains(after(1));
+        assertThat(cleared.reject(RejectionReason.OUT_OF_STOCK, "none left", after(2))
+                        .order()
+                        .clearedAt())
+                .contains(after(1));
     }
 
     @Test
@@ -99,6 +174,7 @@ class OrderTest {
                         placed.purchase(),
                         OrderState.REJECTED,
                         placed.milestones(),
+                        placed.clearedAt(),
                         placed.rejection(),
                         placed.cancellationReason(),
                         placed.delivery(),

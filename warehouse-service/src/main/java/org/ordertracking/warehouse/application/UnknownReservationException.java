@@ -11,6 +11,6 @@ public final class UnknownReservationException extends RuntimeException {
 
     public UnknownReservationException(String orderId) {
         super("no reservation of order " + orderId + ": was the database restored from an older backup? "
-                + "Replay this event once the order's OrderPlaced was handled.");
+                + "Replay this event once the order's OrderCleared was handled.");
     }
 }

@@ -7,14 +7,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.ordertracking.events.Event;
 import org.ordertracking.events.OrderCancelled;
-import org.ordertracking.events.OrderPlaced;
+import org.ordertracking.events.OrderCleared;
 import org.ordertracking.events.OrderRejected;
 import org.ordertracking.events.Topics;
 import org.ordertracking.messaging.inbox.InboxReceiver;
 import org.ordertracking.warehouse.application.StockReservations;
 import org.ordertracking.warehouse.domain.Line;
 
-/** Orders that come and orders that end. */
+/** Orders that come and orders that end. One that is only placed is not screened yet, and nothing is kept back for it. */
 @ApplicationScoped
 class OrderEventsConsumer {
 
@@ -33,8 +33,8 @@ class OrderEventsConsumer {
     }
 
     private void on(Event event) {
-        if (event instanceof OrderPlaced placed) {
-            reservations.reserve(placed.orderId(), lines(placed));
+        if (event instanceof OrderCleared cleared) {
+            reservations.reserve(cleared.orderId(), lines(cleared));
         } else if (event instanceof OrderCancelled cancelled) {
             reservations.release(cancelled.orderId());
         } else if (event instanceof OrderRejected rejected) {
@@ -42,8 +42,8 @@ class OrderEventsConsumer {
         }
     }
 
-    private static List<Line> lines(OrderPlaced placed) {
-        return placed.lines().stream()
+    private static List<Line> lines(OrderCleared cleared) {
+        return cleared.lines().stream()
                 .map(line -> new Line(line.sku(), line.quantity()))
                 .toList();
     }

@@ -23,7 +23,7 @@ import org.ordertracking.warehouse.domain.Settlement.Effect;
  * </pre>
  *
  * <p>REQUESTED lasts only as long as the decision. An order that ended before it was heard of is RELEASED without lines, so
- * that its OrderPlaced, when it comes, finds the order settled. RELEASED to DISPATCHED is the race that a cancellation
+ * that its OrderCleared, when it comes, finds the order settled. RELEASED to DISPATCHED is the race that a cancellation
  * loses: the parcel had already left. It comes back, for a cancelled order's parcel is called back.
  *
  * <p>A parcel that comes back before it was heard to have left (its {@code ParcelDispatched} lay among the dead letters,

@@ -69,7 +69,7 @@ class InventoryTest {
     void aParcelOfAnOrderNeverHeardOfIsLeftToTheDeadLetters() {
         assertThatThrownBy(() -> reservations.dispatch(unique("order")))
                 .isInstanceOf(UnknownReservationException.class)
-                .hasMessageContaining("Replay this event once the order's OrderPlaced was handled");
+                .hasMessageContaining("Replay this event once the order's OrderCleared was handled");
     }
 
     @Test

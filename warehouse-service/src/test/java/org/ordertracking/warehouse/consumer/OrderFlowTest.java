@@ -2,6 +2,7 @@ package org.ordertracking.warehouse.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ordertracking.warehouse.Orders.cancelled;
+import static org.ordertracking.warehouse.Orders.cleared;
 import static org.ordertracking.warehouse.Orders.dispatched;
 import static org.ordertracking.warehouse.Orders.line;
 import static org.ordertracking.warehouse.Orders.placed;
@@ -51,8 +52,8 @@ class OrderFlowTest {
     }
 
     @Test
-    void aPlacedOrderIsReserved() {
-        log.say(placed(orderId, line(mug, 2), line(cap, 1)));
+    void aClearedOrderIsReserved() {
+        log.say(cleared(orderId, line(mug, 2), line(cap, 1)));
 
         StockReserved reserved = log.await(StockReserved.class, orderId);
         assertThat(reserved.lines()).containsExactly(new StockLine(mug, 2), new StockLine(cap, 1));
@@ -61,8 +62,17 @@ class OrderFlowTest {
     }
 
     @Test
-    void everyChangeOfAnArticleIsAnnouncedInTheOrderOfItsVersions() {
+    void nothingIsReservedForAnOrderThatIsOnlyPlaced() {
         log.say(placed(orderId, line(mug, 2)));
+        allOrdersAreHeard();
+
+        assertThat(log.heard(StockEvent.class, orderId)).isEmpty();
+        assertThat(stock(mug)).isEqualTo(new StockItem(mug, 10, 0, 1));
+    }
+
+    @Test
+    void everyChangeOfAnArticleIsAnnouncedInTheOrderOfItsVersions() {
+        log.say(cleared(orderId, line(mug, 2)));
         log.say(cancelled(orderId));
 
         List<StockLevelChanged> levels = log.await(StockLevelChanged.class, mug, 3);
@@ -72,7 +82,7 @@ class OrderFlowTest {
 
     @Test
     void anOrderBeyondTheStockIsRejectedAndEveryShortageNamed() {
-        log.say(placed(orderId, line(mug, 11), line(cap, 1)));
+        log.say(cleared(orderId, line(mug, 11), line(cap, 1)));
 
         StockRejected rejected = log.await(StockRejected.class, orderId);
         assertThat(rejected.reason()).isEqualTo(RejectionReason.OUT_OF_STOCK);
@@ -83,7 +93,7 @@ class OrderFlowTest {
 
     @Test
     void anOrderOfAnUnknownArticleIsRejected() {
-        log.say(placed(orderId, line(mug, 1), line("NO-SUCH", 3)));
+        log.say(cleared(orderId, line(mug, 1), line("NO-SUCH", 3)));
 
         StockRejected rejected = log.await(StockRejected.class, orderId);
         assertThat(rejected.reason()).isEqualTo(RejectionReason.UNKNOWN_PRODUCT);
@@ -92,7 +102,7 @@ class OrderFlowTest {
 
     @Test
     void aCancelledOrderGivesItsGoodsBack() {
-        log.say(placed(orderId, line(mug, 2)));
+        log.say(cleared(orderId, line(mug, 2)));
         log.say(cancelled(orderId));
 
         StockReleased released = log.await(StockReleased.class, orderId);
@@ -102,7 +112,7 @@ class OrderFlowTest {
 
     @Test
     void anOrderRejectedForAnotherReasonGivesItsGoodsBack() {
-        log.say(placed(orderId, line(mug, 2)));
+        log.say(cleared(orderId, line(mug, 2)));
         log.say(suspected(orderId));
 
         log.await(StockReleased.class, orderId);
@@ -112,7 +122,7 @@ class OrderFlowTest {
     @Test
     void nothingIsReservedForAnOrderThatWasCancelledBeforeItWasHeardOf() {
         log.say(cancelled(orderId));
-        log.say(placed(orderId, line(mug, 2)));
+        log.say(cleared(orderId, line(mug, 2)));
         allOrdersAreHeard();
 
         assertThat(log.heard(StockEvent.class, orderId)).isEmpty();
@@ -121,7 +131,7 @@ class OrderFlowTest {
 
     @Test
     void theSameEventTwiceReservesOnce() {
-        EventEnvelope<Event> event = log.say(placed(orderId, line(mug, 2)));
+        EventEnvelope<Event> event = log.say(cleared(orderId, line(mug, 2)));
         log.say(event);
         allOrdersAreHeard();
 
@@ -131,8 +141,8 @@ class OrderFlowTest {
 
     @Test
     void theSameOrderInTwoEventsReservesOnce() {
-        log.say(placed(orderId, line(mug, 2)));
-        log.say(placed(orderId, line(mug, 2)));
+        log.say(cleared(orderId, line(mug, 2)));
+        log.say(cleared(orderId, line(mug, 2)));
         allOrdersAreHeard();
 
         assertThat(log.heard(StockEvent.class, orderId)).hasSize(1);
@@ -141,7 +151,7 @@ class OrderFlowTest {
 
     @Test
     void theGoodsOfADispatchedOrderLeave() {
-        log.say(placed(orderId, line(mug, 2)));
+        log.say(cleared(orderId, line(mug, 2)));
         log.await(StockReserved.class, orderId);
         log.say(dispatched(orderId));
 
@@ -151,7 +161,7 @@ class OrderFlowTest {
 
     @Test
     void aCancellationAfterTheDispatchBringsNothingBack() {
-        log.say(placed(orderId, line(mug, 2)));
+        log.say(cleared(orderId, line(mug, 2)));
         log.await(StockReserved.class, orderId);
         log.say(dispatched(orderId));
         log.await(StockLevelChanged.class, mug, 3);
@@ -164,7 +174,7 @@ class OrderFlowTest {
 
     @Test
     void goodsThatLeaveAfterACancellationAreWrittenOff() {
-        log.say(placed(orderId, line(mug, 2)));
+        log.say(cleared(orderId, line(mug, 2)));
         log.say(cancelled(orderId));
         log.await(StockReleased.class, orderId);
         log.say(dispatched(orderId));
@@ -175,7 +185,7 @@ class OrderFlowTest {
 
     @Test
     void theGoodsOfAParcelThatWasCalledBackAreOnTheShelfAgain() {
-        log.say(placed(orderId, line(mug, 2), line(cap, 1)));
+        log.say(cleared(orderId, line(mug, 2), line(cap, 1)));
         log.await(StockReserved.class, orderId);
         log.say(dispatched(orderId));
         log.say(returned(orderId));
@@ -190,7 +200,7 @@ class OrderFlowTest {
 
     @Test
     void aCancellationThatIsHeardOfAfterTheReturnChangesNothing() {
-        log.say(placed(orderId, line(mug, 2)));
+        log.say(cleared(orderId, line(mug, 2)));
         log.await(StockReserved.class, orderId);
         log.say(dispatched(orderId));
         log.say(returned(orderId));
@@ -205,10 +215,10 @@ class OrderFlowTest {
     @Test
     void whatLeftWhileItWasPromisedToAnotherIsMissingUntilItIsBack() {
         String other = unique("order");
-        log.say(placed(orderId, line(mug, 10)));
+        log.say(cleared(orderId, line(mug, 10)));
         log.say(cancelled(orderId));
         log.await(StockReleased.class, orderId);
-        log.say(placed(other, line(mug, 10)));
+        log.say(cleared(other, line(mug, 10)));
         log.await(StockReserved.class, other);
 
         log.say(dispatched(orderId));
@@ -222,13 +232,13 @@ class OrderFlowTest {
 
     @Test
     void aWholeStoryToldThreeTimesEndsAsIfToldOnce() {
-        EventEnvelope<Event> placed = log.say(placed(orderId, line(mug, 2)));
+        EventEnvelope<Event> cleared = log.say(cleared(orderId, line(mug, 2)));
         log.await(StockReserved.class, orderId);
         EventEnvelope<Event> dispatched = log.say(dispatched(orderId));
         log.await(StockLevelChanged.class, mug, 3);
         for (int again = 0; again < 2; again++) {
-            log.say(placed);
-            log.say(placed(orderId, line(mug, 2)));
+            log.say(cleared);
+            log.say(cleared(orderId, line(mug, 2)));
             log.say(dispatched);
             log.say(dispatched(orderId));
             allOrdersAreHeard();
@@ -245,7 +255,7 @@ class OrderFlowTest {
     /** Events of a topic are heard in their order: once the service has answered a later order, it has heard the ones before. */
     private void allOrdersAreHeard() {
         String later = unique("later");
-        log.say(placed(later, line(cap, 1)));
+        log.say(cleared(later, line(cap, 1)));
         log.await(StockEvent.class, later);
     }
 
@@ -253,7 +263,7 @@ class OrderFlowTest {
     private void allParcelsAreHeard() {
         String later = unique("later");
         int levels = log.heard(StockLevelChanged.class, cap).size();
-        log.say(placed(later, line(cap, 1)));
+        log.say(cleared(later, line(cap, 1)));
         log.await(StockReserved.class, later);
         log.say(dispatched(later));
         log.await(StockLevelChanged.class, cap, levels + 2);
