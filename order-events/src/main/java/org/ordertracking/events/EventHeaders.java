@@ -30,6 +30,12 @@ public final class EventHeaders {
     /** W3C trace context of the step that published the event; absent when it was not traced. */
     public static final String TRACE_PARENT = "traceparent";
 
+    /**
+     * On a record that was a dead letter and was sent again by a person: the id of the letter. The event is the one of
+     * {@link #ID}, at another place of the log.
+     */
+    public static final String REPLAY_OF = "ce_replayof";
+
     /** The only version of CloudEvents in use. */
     public static final String SPEC_VERSION_1 = "1.0";
 

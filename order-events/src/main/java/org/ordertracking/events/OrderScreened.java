@@ -1,15 +1,25 @@
 package org.ordertracking.events;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Instant;
 
 /**
  * An order was compared with what its card usually does.
  *
  * @param orderId see {@link Formats#ID}
- * @param rule which rule the order broke; null when it is cleared, or by a rule that has no name here
+ * @param rule which rule the order broke; null when it is cleared, or by a rule of a newer release that has no name here: it
+ *     explains and decides nothing
  * @param detail the finding in words for a person, at most {@link Formats#MAX_TEXT} characters; null when there is none
  */
-public record OrderScreened(String orderId, Verdict verdict, Rule rule, String detail, Instant screenedAt)
+public record OrderScreened(
+        String orderId,
+        Verdict verdict,
+
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+        Rule rule,
+
+        String detail,
+        Instant screenedAt)
         implements ScreeningEvent {
 
     /** What screening thinks of an order. */

@@ -150,6 +150,54 @@ class BrokenEventsTest {
         assertThat(codec.event(type, JSON.writeValueAsBytes(event))).isEqualTo(Examples.of(type));
     }
 
+    @ParameterizedTest
+    @MethodSource("types")
+    void anUnknownFieldIsToleratedByBothAtEveryDepth(EventType type) throws IOException {
+        ObjectNode event = example(type);
+        int objects = addUnknownField(event);
+
+        assertThat(objects).isPositive();
+        assertThat(Schemas.complaints(type, event)).isEmpty();
+        assertThat(codec.event(type, JSON.writeValueAsBytes(event))).isEqualTo(Examples.of(type));
+    }
+
+    /** To every object below and including this node; how many there are. */
+    private static int addUnknownField(JsonNode node) {
+        int objects = 0;
+        for (JsonNode child : node) {
+            objects += addUnknownField(child);
+        }
+        if (node instanceof ObjectNode object) {
+            object.putArray("addedInAYear").addObject().put("deep", 1);
+            objects++;
+        }
+        return objects;
+    }
+
+    @Test
+    void aRuleOfScreeningThatIsNotKnownHereIsTakenForMissingByBoth() throws IOException {
+        EventType type = EventTypes.of(OrderScreened.class);
+        ObjectNode event = example(type);
+        event.put("rule", "STOLEN_CARD");
+
+        assertThat(Schemas.complaints(type, event)).isEmpty();
+        OrderScreened read = (OrderScreened) codec.event(type, JSON.writeValueAsBytes(event));
+        assertThat(read.rule()).isNull();
+        assertThat(read.verdict()).isEqualTo(OrderScreened.Verdict.SUSPECTED);
+    }
+
+    @Test
+    void anUnknownValueThatDecidesSomethingIsRefusedByBoth() throws IOException {
+        EventType type = EventTypes.of(OrderScreened.class);
+        ObjectNode event = example(type);
+        event.put("verdict", "UNDECIDED");
+
+        assertThat(Schemas.complaints(type, event)).isNotEmpty();
+        assertThatThrownBy(() -> codec.event(type, JSON.writeValueAsBytes(event)))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("verdict");
+    }
+
     private ObjectNode example(EventType type) throws IOException {
         return (ObjectNode) JSON.readTree(codec.payload(Examples.of(type)));
     }
