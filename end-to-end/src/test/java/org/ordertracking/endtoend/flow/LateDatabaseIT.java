@@ -13,7 +13,7 @@ import org.ordertracking.endtoend.process.FreePorts;
 import org.ordertracking.endtoend.process.ProcessSupervisor;
 import org.ordertracking.endtoend.process.ServiceProcess;
 
-/** Services that are started before their PostgreSQL. */
+/** Services that are started before their database can be had. */
 class LateDatabaseIT {
 
     @RegisterExtension
@@ -41,6 +41,25 @@ class LateDatabaseIT {
             eventually().until(() -> asked.get() > 4);
             service.kill();
         }
+    }
+
+    @Test
+    void aServiceWaitsForItsFileUntilTheProcessThatHasItIsGone() {
+        Map<String, String> settings = Map.of(
+                "DATA_DIR",
+                PROCESSES.dataDirectory("warehouse-service").toString(),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "localhost:" + FreePorts.next());
+        ServiceProcess before = ServiceProcess.of(PROCESSES, "warehouse-service", settings);
+        ServiceProcess after = ServiceProcess.of(PROCESSES, "warehouse-service", settings);
+        before.start();
+
+        after.launch();
+        eventually().until(() -> after.output().lines().stream().anyMatch(line -> line.contains("Connection error")));
+        before.kill();
+
+        after.awaitReady();
+        after.kill();
     }
 
     private static void turnAway(ServerSocket server, AtomicInteger asked) {

@@ -72,8 +72,7 @@ public class NotificationStore {
      */
     public Optional<Traced<Notification>> lockNextDue(Channel channel, Instant now) {
         // Two steps: with FOR UPDATE, H2 reads and sorts everything that is due before it takes the first. The inner
-        // order
-        // names all columns of the index notification_due, so that there the first are all that is read.
+        // order names all columns of the index notification_due, so that there the first are all that is read.
         return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + ", traceparent FROM notification"
                         + " WHERE id IN (SELECT id FROM notification"
                         + " WHERE state = 'PENDING' AND channel = :channel AND due_at <= :now"
