@@ -7,7 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 
 /** Whether trying again can help. */
-enum FailureKind {
+public enum FailureKind {
     /** The database is away, overloaded, or two transactions got in each other's way: it will pass. */
     TRANSIENT,
     /** The event, or the code that handles it: the same again tomorrow. */
@@ -29,7 +29,8 @@ enum FailureKind {
 
     private static final int MAX_DEPTH = 20;
 
-    static FailureKind of(Throwable failure) {
+    /** What a failure is, by its causes. */
+    public static FailureKind of(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
             if (cause instanceof SQLException sql && isTransient(sql)) {

@@ -2,21 +2,14 @@ package org.ordertracking.messaging.inbox;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.ordertracking.events.Event;
 import org.ordertracking.events.EventCodec;
-import org.ordertracking.events.EventEnvelope;
 import org.ordertracking.events.UnreadableEventException;
 import org.ordertracking.messaging.retry.Backoff;
 import org.ordertracking.messaging.retry.Outage;
@@ -97,13 +90,7 @@ public class InboxReceiver {
 
     private Optional<ReceivedEvent> read(ConsumerRecord<String, byte[]> record) {
         try {
-            Optional<EventEnvelope<? extends Event>> envelope = codec.decode(headers(record), record.value());
-            return envelope.map(known -> new ReceivedEvent(
-                    known,
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    Instant.ofEpochMilli(record.timestamp())));
+            return ReceivedEvent.read(record, codec);
         } catch (UnreadableEventException e) {
             metrics.deadLetter(record.topic());
             LOG.errorf("%s is not readable and becomes a dead letter: %s", place(record), e.getMessage());
@@ -204,15 +191,5 @@ public class InboxReceiver {
 
     private static String place(ConsumerRecord<?, ?> record) {
         return "Record " + record.topic() + "-" + record.partition() + "@" + record.offset();
-    }
-
-    private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
-        return headers;
     }
 }

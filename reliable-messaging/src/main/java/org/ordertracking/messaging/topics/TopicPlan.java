@@ -1,18 +1,21 @@
 package org.ordertracking.messaging.topics;
 
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.eclipse.microprofile.config.Config;
 import org.ordertracking.events.Topics;
+import org.ordertracking.messaging.projection.Projection;
 
 /**
- * Which topics a service needs, and how they are to be: its own, those of its incoming Kafka channels, and the dead-letter
- * topics of these channels.
+ * Which topics a service needs, and how they are to be: its own, those of its incoming Kafka channels, the dead-letter
+ * topics of these channels, and those that its views are made from.
  *
  * <p>Also topics that it only reads: whoever starts first creates them, and a topic is the same whoever creates it. A
  * consumer that waits for a topic would notice it late, and a broker that creates topics by itself would do it wrongly.
@@ -24,12 +27,13 @@ public class TopicPlan {
 
     private final Map<String, NewTopic> topics;
 
-    TopicPlan(TopicsConfig settings, Config config) {
+    TopicPlan(TopicsConfig settings, Config config, @All List<Projection> projections) {
         Map<String, NewTopic> wanted = new LinkedHashMap<>();
         settings.own().ifPresent(own -> own.forEach(topic -> wanted.put(topic, events(topic, settings))));
         IncomingChannel.of(config).stream()
                 .filter(channel -> channel.connector().equals(KAFKA))
                 .forEach(channel -> addChannel(channel, settings, wanted));
+        projections.forEach(view -> view.topics().forEach(topic -> wanted.putIfAbsent(topic, events(topic, settings))));
         topics = Map.copyOf(wanted);
     }
 

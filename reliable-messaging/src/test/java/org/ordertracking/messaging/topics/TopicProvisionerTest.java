@@ -43,7 +43,7 @@ class TopicProvisionerTest {
             .build();
     private final Broker broker = new Broker();
     private final FiredEvents<TopicReady> ready = new FiredEvents<>();
-    private final TopicPlan plan = new TopicPlan(config.getConfigMapping(TopicsConfig.class), config);
+    private final TopicPlan plan = new TopicPlan(config.getConfigMapping(TopicsConfig.class), config, List.of());
     private final TopicProvisioner provisioner =
             new TopicProvisioner(config.getConfigMapping(TopicsConfig.class), plan, broker, ready);
 

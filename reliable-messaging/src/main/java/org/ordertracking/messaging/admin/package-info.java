@@ -1,0 +1,2 @@
+/** What operators of every service do over HTTP. All paths begin with {@code /admin}. */
+package org.ordertracking.messaging.admin;
