@@ -33,6 +33,15 @@ export const placeOrder = (order, idempotencyKey) => post("/orders", order, { "I
 
 export const cancelOrder = (orderId, reason) => post(`/orders/${encodeURIComponent(orderId)}/cancellation`, { reason });
 
+/** Sent also while the page is left, and never waited for: it may be lost. */
+export const tellViews = (visitorId, viewed) =>
+  fetch("/activity", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ visitorId, viewed }),
+    keepalive: true,
+  }).catch(() => {});
+
 export const ordersOf = (email, limit) => call(`/orders?customer=${encodeURIComponent(email)}&limit=${limit}`);
 
 export const eventsPath = (orderId) => `/orders/${encodeURIComponent(orderId)}/events`;

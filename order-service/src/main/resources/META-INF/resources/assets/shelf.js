@@ -2,6 +2,7 @@
 
 import { products } from "./api.js";
 import { byId, money } from "./elements.js";
+import { lookedAt } from "./visitor.js";
 
 const LOOK_AGAIN_MILLIS = 2000;
 const FEW = 10;
@@ -66,6 +67,9 @@ export function start() {
     const { available } = row.querySelector(".stock").dataset;
     showStock(row, available === "" ? undefined : Number(available));
     row.addEventListener("input", showTotal);
+    // Who touches a product or points at it looks at it; to see it on the shelf is not enough.
+    row.addEventListener("pointerenter", () => lookedAt(row.dataset.sku));
+    row.addEventListener("focusin", () => lookedAt(row.dataset.sku));
   });
   showTotal();
   look();

@@ -4,6 +4,7 @@ import { ordersOf, placeOrder } from "./api.js";
 import { byId, clockTime, element, money, shortId } from "./elements.js";
 import * as shelf from "./shelf.js";
 import * as tracking from "./tracking.js";
+import { visitorId } from "./visitor.js";
 
 const RECENT = 8;
 const form = byId("order-form");
@@ -29,6 +30,7 @@ function orderFromForm() {
       country: value("deliverTo.country").toUpperCase(),
     },
     lines: shelf.chosen(),
+    visitorId,
   };
 }
 

@@ -45,8 +45,8 @@ export function follow(orderId) {
   });
   source.addEventListener("step", (event) => {
     const step = JSON.parse(event.data);
-    steps.set(step.sequence, step);
-    showSteps(Date.now() - Date.parse(step.time) < FRESH_MILLIS ? step.sequence : null);
+    steps.set(step.eventId, step);
+    showSteps(Date.now() - Date.parse(step.time) < FRESH_MILLIS ? step.eventId : null);
   });
   source.addEventListener("end", () => {
     source.close();
@@ -146,7 +146,7 @@ function showSteps(newest) {
   const sorted = [...steps.values()].sort((a, b) => Date.parse(a.time) - Date.parse(b.time) || a.sequence - b.sequence);
   byId("timeline").hidden = sorted.length === 0;
   byId("timeline").tBodies[0].replaceChildren(...sorted.map((step, i) =>
-    row(step, i === 0 ? null : Date.parse(step.time) - Date.parse(sorted[i - 1].time), step.sequence === newest)));
+    row(step, i === 0 ? null : Date.parse(step.time) - Date.parse(sorted[i - 1].time), step.eventId === newest)));
 }
 
 function row(step, since, isNew) {

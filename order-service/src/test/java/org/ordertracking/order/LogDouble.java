@@ -12,19 +12,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.ordertracking.events.EncodedEvent;
 import org.ordertracking.events.Event;
 import org.ordertracking.events.EventCodec;
 import org.ordertracking.events.EventEnvelope;
+import org.ordertracking.messaging.topics.IncomingChannel;
 
 /** Plays the log and the other services: takes what this service publishes, and says what the others would. */
 @Singleton
@@ -35,10 +38,14 @@ public class LogDouble {
 
     private final InMemoryConnector connector;
     private final EventCodec codec = new EventCodec();
-    private final AtomicLong offset = new AtomicLong();
+    private final ViewLogDouble views;
+    private final Set<String> channels;
 
-    LogDouble(@Connector(InMemoryConnector.CONNECTOR) InMemoryConnector connector) {
+    LogDouble(@Connector(InMemoryConnector.CONNECTOR) InMemoryConnector connector, ViewLogDouble views, Config config) {
         this.connector = connector;
+        this.views = views;
+        this.channels =
+                IncomingChannel.of(config).stream().map(IncomingChannel::topic).collect(Collectors.toSet());
         Awaitility.setDefaultTimeout(PATIENCE);
     }
 
@@ -48,7 +55,7 @@ public class LogDouble {
     }
 
     /** Another service said something at a certain time. */
-    public ConsumerRecord<String, byte[]> sayAt(Instant recordTime, String service, Event event) {
+    public synchronized ConsumerRecord<String, byte[]> sayAt(Instant recordTime, String service, Event event) {
         EncodedEvent encoded = codec.encode(EventEnvelope.wrap(event, "/" + service, Clock.systemUTC()));
         RecordHeaders headers = new RecordHeaders();
         encoded.headers().forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
@@ -59,22 +66,36 @@ public class LogDouble {
     }
 
     /** A record arrives, perhaps once more. */
-    public void deliver(ConsumerRecord<String, byte[]> record) {
-        connector.source(record.topic()).send(record);
+    public synchronized void deliver(ConsumerRecord<String, byte[]> record) {
+        views.append(record);
+        if (channels.contains(record.topic())) {
+            connector.source(record.topic()).send(record);
+        }
     }
 
     /** All that this service has published about an order, in that order. */
     public List<Event> published(String orderId) {
-        return messages(orderId).stream()
-                .map(message -> codec.decode(headers(metadata(message).getHeaders()), message.getPayload())
-                        .orElseThrow()
-                        .event())
-                .map(Event.class::cast)
+        return messages(orderId).stream().map(this::event).toList();
+    }
+
+    /** All that this service has noted of a visitor. */
+    public List<Event> noted(String visitorId) {
+        List<Message<byte[]>> all =
+                new ArrayList<>(connector.<byte[]>sink("activity").received());
+        return all.stream()
+                .filter(message -> visitorId.equals(metadata(message).getKey()))
+                .map(this::event)
                 .toList();
     }
 
+    private Event event(Message<byte[]> message) {
+        return codec.decode(headers(metadata(message).getHeaders()), message.getPayload())
+                .orElseThrow()
+                .event();
+    }
+
     /** Lets this service read its own events about an order, as it would from the log. */
-    public void readBack(String orderId) {
+    public synchronized void readBack(String orderId) {
         for (Message<byte[]> message : messages(orderId)) {
             OutgoingKafkaRecordMetadata<?> metadata = metadata(message);
             deliver(record(metadata.getTopic(), orderId, metadata.getHeaders(), message.getPayload(), Instant.now()));
@@ -93,8 +114,8 @@ public class LogDouble {
             String topic, String key, Headers headers, byte[] payload, Instant time) {
         return new ConsumerRecord<>(
                 topic,
-                1,
-                offset.getAndIncrement(),
+                ViewLogDouble.PARTITION,
+                views.end(topic),
                 time.toEpochMilli(),
                 TimestampType.CREATE_TIME,
                 key.length(),

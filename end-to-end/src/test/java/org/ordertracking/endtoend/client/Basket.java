@@ -17,7 +17,7 @@ public record Basket(Customer customer, Map<String, Integer> lines) {
         return new Basket(new Customer("Ada Lovelace", "ada@example.com", "+4915112345678"), Map.of(sku, quantity));
     }
 
-    Object body() {
+    Map<String, Object> body() {
         return Map.of(
                 "customer", customer,
                 "deliverTo",

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,13 @@ public final class Shop {
 
     private String place(Basket basket, Map<String, String> headers) {
         return http.post("/orders", basket.body(), headers, 202, Receipt.class).orderId();
+    }
+
+    /** Places an order of a visitor for one piece, and gives its id. */
+    public String placeAs(String visitorId, String sku) {
+        Map<String, Object> body = new HashMap<>(Basket.of(sku, 1).body());
+        body.put("visitorId", visitorId);
+        return http.post("/orders", body, Map.of(), 202, Receipt.class).orderId();
     }
 
     /** Calls an order off; whether the shop agreed. */

@@ -27,6 +27,7 @@ import org.ordertracking.order.api.problem.ProblemType;
 import org.ordertracking.order.api.problem.TextFormat;
 import org.ordertracking.order.domain.OrderState;
 import org.ordertracking.order.store.OrderStore;
+import org.ordertracking.order.stream.Bookmark;
 import org.ordertracking.order.stream.OrderStream;
 import org.ordertracking.order.stream.TooManyFollowersException;
 import org.ordertracking.order.stream.Word;
@@ -50,7 +51,7 @@ class OrderEventsResource {
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(summary = "Follow an order live", description = """
                     Events: `state` (the order as GET /orders/{id} shows it; first, and at each change), `step` (a step as in the \
-                    timeline; its id is its sequence, so Last-Event-ID goes on behind it), `end` (nothing more is to come; close \
+                    timeline; Last-Event-ID goes on behind it), `end` (nothing more is to come; close \
                     the connection, a browser would open it again). Comments come when nothing else does.""")
     @APIResponse(
             responseCode = "200",
@@ -76,7 +77,7 @@ class OrderEventsResource {
         if (!id.matches(Formats.ID) || orders.find(id).isEmpty()) {
             throw UnknownOrder.problem(id);
         }
-        long after = lastEventId == null ? 0 : Long.parseLong(lastEventId);
+        Bookmark after = lastEventId == null ? Bookmark.NONE : Bookmark.of(Long.parseLong(lastEventId));
         try {
             return stream.follow(id, after).map(word -> event(sse, word));
         } catch (TooManyFollowersException e) {
@@ -89,27 +90,27 @@ class OrderEventsResource {
 
     private static OutboundSseEvent event(Sse sse, Word word) {
         if (word instanceof Word.State state) {
-            return named(sse, "state", state.lastSequence(), OrderView.class, OrderView.of(state.order()));
+            return named(sse, "state", state.last(), OrderView.class, OrderView.of(state.order()));
         }
         if (word instanceof Word.Step step) {
             TimelineView.StepView view = TimelineView.StepView.of(step.entry());
-            return named(sse, "step", view.sequence(), TimelineView.StepView.class, view);
+            return named(sse, "step", step.last(), TimelineView.StepView.class, view);
         }
         if (word instanceof Word.End end) {
             return named(
                     sse,
                     "end",
-                    end.lastSequence(),
+                    end.last(),
                     EndView.class,
                     new EndView(end.order().state()));
         }
         return sse.newEventBuilder().comment("still here").build();
     }
 
-    private static <T> OutboundSseEvent named(Sse sse, String name, long id, Class<T> type, T data) {
+    private static <T> OutboundSseEvent named(Sse sse, String name, Bookmark last, Class<T> type, T data) {
         return sse.newEventBuilder()
                 .name(name)
-                .id(Long.toString(id))
+                .id(Long.toString(last.asNumber()))
                 .data(type, data)
                 .build();
     }

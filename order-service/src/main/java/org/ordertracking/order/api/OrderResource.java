@@ -196,9 +196,9 @@ class OrderResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public TimelineView timeline(@PathParam("id") String id) {
         Order order = known(id);
-        List<TimelineStep> steps = timelines.after(id, 0, Timeline.MAX_STEPS + 1);
+        List<TimelineStep> steps = timelines.of(id, Timeline.MAX_STEPS + 1);
         List<TimelineStep> shown = steps.subList(0, Math.min(Timeline.MAX_STEPS, steps.size()));
-        return TimelineView.of(id, order.state(), steps.size() > Timeline.MAX_STEPS, new Timeline(shown));
+        return TimelineView.of(id, order.state(), steps.size() > Timeline.MAX_STEPS, new Timeline(order, shown));
     }
 
     @POST

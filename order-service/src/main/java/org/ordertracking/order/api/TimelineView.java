@@ -33,11 +33,11 @@ record TimelineView(
     /**
      * One event about the order, where it stands on the log.
      *
-     * @param sequence order in which this service read the events; the SSE id
+     * @param sequence order in which this service read the events
      * @param time when the record was written to the log
      * @param millisSinceBefore since the step before, in the order of time; left out for the first. In the live stream, since
      *     the step before that was known at that moment: an earlier one may still come
-     * @param effect what it did to the order's state; left out when it only tells. {@code LATE}, {@code REPEATED} and
+     * @param effect what it did to the order's state, as the log has it; left out when it only tells. {@code LATE}, {@code REPEATED} and
      *     {@code ILLEGAL} changed nothing
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -72,7 +72,7 @@ record TimelineView(
                     event.time(),
                     entry.sinceBefore().map(Duration::toMillis).orElse(null),
                     event.id(),
-                    step.effect().orElse(null),
+                    entry.effect().orElse(null),
                     step.summary());
         }
     }

@@ -10,7 +10,6 @@ import org.ordertracking.order.domain.LoggedEvent;
 import org.ordertracking.order.domain.Order;
 import org.ordertracking.order.domain.Transition;
 import org.ordertracking.order.store.OrderStore;
-import org.ordertracking.order.store.TimelineStore;
 
 /** Follows orders through what the services say on the log. */
 @ApplicationScoped
@@ -19,7 +18,6 @@ public class OrderTracker {
     private static final Logger LOG = Logger.getLogger(OrderTracker.class);
 
     private final OrderStore orders;
-    private final TimelineStore timelines;
     private final Outbox outbox;
     private final Event<OrderChanged> changes;
     private final Event<OrderHeard> heard;
@@ -27,13 +25,11 @@ public class OrderTracker {
 
     OrderTracker(
             OrderStore orders,
-            TimelineStore timelines,
             Outbox outbox,
             Event<OrderChanged> changes,
             Event<OrderHeard> heard,
             Event<OrderMoved> moves) {
         this.orders = orders;
-        this.timelines = timelines;
         this.outbox = outbox;
         this.changes = changes;
         this.heard = heard;
@@ -41,8 +37,7 @@ public class OrderTracker {
     }
 
     /**
-     * Changes the order as the news say, tells the other services what follows from it, and writes the step onto the
-     * timeline. Runs in the caller's transaction, the one that remembers that the event was read.
+     * Changes the order as the news say, and tells the other services what follows from it. Runs in the caller's transaction, the one that remembers that the event was read.
      */
     public void hear(OrderNews news) {
         Optional<Order> order = orders.lock(news.orderId());
@@ -59,7 +54,6 @@ public class OrderTracker {
             return;
         }
         Optional<Effect> effect = news.change().map(change -> apply(change.of(order.get()), order.get(), news.event()));
-        timelines.append(news.orderId(), news.event(), effect, news.summary());
         changes.fire(new OrderChanged(news.orderId()));
         heard.fire(new OrderHeard(news.event().type(), true, effect));
     }
@@ -74,7 +68,7 @@ public class OrderTracker {
         }
         if (transition.effect() == Effect.ILLEGAL) {
             LOG.warnf(
-                    "%s contradicts order %s, which is %s (%s-%d offset %d): state kept, shown on its timeline.",
+                    "%s contradicts order %s, which is %s (%s-%d offset %d): state kept.",
                     event.type(), before.id(), before.state(), event.topic(), event.partition(), event.offset());
         }
         return transition.effect();

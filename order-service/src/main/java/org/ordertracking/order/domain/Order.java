@@ -137,6 +137,12 @@ public record Order(
         return decided ? Transition.silent(this, Effect.LATE) : reject(RejectionReason.FRAUD_SUSPECTED, detail, at);
     }
 
+    /** The same order as it was when it was placed. */
+    Order asPlaced() {
+        return place(id, purchase, milestones.of(OrderState.PLACED).orElseThrow())
+                .order();
+    }
+
     /** All goods are kept back: the order will be carried out. */
     public Transition confirm(Instant at) {
         Effect effect = state.effectOf(OrderState.CONFIRMED);

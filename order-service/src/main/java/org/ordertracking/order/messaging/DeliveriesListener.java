@@ -37,8 +37,7 @@ class DeliveriesListener {
 
     private void apply(ReceivedEvent received) {
         if (received.event() instanceof DeliveryEvent event) {
-            tracker.hear(new OrderNews(
-                    event.orderId(), LogPosition.of(received), summary(event), Optional.of(change(event))));
+            tracker.hear(new OrderNews(event.orderId(), LogPosition.of(received), Optional.of(change(event))));
         }
     }
 
@@ -59,21 +58,5 @@ class DeliveriesListener {
         }
         ParcelReturned returned = (ParcelReturned) event;
         return order -> order.takeBack(returned.trackingNumber(), returned.returnedAt());
-    }
-
-    private static String summary(DeliveryEvent event) {
-        if (event instanceof DeliveryScheduled scheduled) {
-            return "%s, parcel %s".formatted(scheduled.carrier(), scheduled.trackingNumber());
-        }
-        if (event instanceof ParcelDispatched dispatched) {
-            return "Parcel %s is on its way".formatted(dispatched.trackingNumber());
-        }
-        if (event instanceof ParcelDelivered delivered) {
-            return "Parcel %s has arrived".formatted(delivered.trackingNumber());
-        }
-        if (event instanceof ParcelRecalled recalled) {
-            return "Parcel %s is called back".formatted(recalled.trackingNumber());
-        }
-        return "Parcel %s is in the warehouse again".formatted(((ParcelReturned) event).trackingNumber());
     }
 }

@@ -37,11 +37,7 @@ class ScreeningsListener {
 
     private void apply(ReceivedEvent received) {
         if (received.event() instanceof OrderScreened screened) {
-            tracker.hear(new OrderNews(
-                    screened.orderId(),
-                    LogPosition.of(received),
-                    Wording.verdict(screened),
-                    Optional.of(change(screened))));
+            tracker.hear(new OrderNews(screened.orderId(), LogPosition.of(received), Optional.of(change(screened))));
         }
     }
 

@@ -10,9 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.ordertracking.events.StockEvent;
 import org.ordertracking.events.StockRejected;
-import org.ordertracking.events.StockReleased;
 import org.ordertracking.events.StockReserved;
-import org.ordertracking.events.StockReturned;
 import org.ordertracking.messaging.inbox.InboxReceiver;
 import org.ordertracking.messaging.inbox.ReceivedEvent;
 import org.ordertracking.order.application.OrderNews;
@@ -40,7 +38,7 @@ class StockListener {
 
     private void apply(ReceivedEvent received) {
         if (received.event() instanceof StockEvent event) {
-            tracker.hear(new OrderNews(event.orderId(), LogPosition.of(received), summary(event), change(event)));
+            tracker.hear(new OrderNews(event.orderId(), LogPosition.of(received), change(event)));
         }
     }
 
@@ -53,18 +51,5 @@ class StockListener {
             return Optional.of(order -> order.reject(rejected.reason(), Wording.refusal(rejected), now));
         }
         return Optional.empty();
-    }
-
-    private static String summary(StockEvent event) {
-        if (event instanceof StockReserved reserved) {
-            return "Kept back: " + Wording.stockLines(reserved.lines());
-        }
-        if (event instanceof StockRejected rejected) {
-            return Wording.refusal(rejected);
-        }
-        if (event instanceof StockReleased released) {
-            return "Back on the shelf: " + Wording.stockLines(released.lines());
-        }
-        return "Back from the customer's parcel: " + Wording.stockLines(((StockReturned) event).lines());
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
@@ -17,6 +18,12 @@ import org.ordertracking.order.domain.StockLevel;
 @ApplicationScoped
 public class ProductStore {
 
+    /** The view that the stock levels are. */
+    public static final String VIEW = "stock-levels";
+
+    private static final String CURRENT =
+            "(SELECT current_generation FROM projection_view WHERE name = '" + VIEW + "')";
+
     private final Jdbi jdbi;
 
     ProductStore(Jdbi jdbi) {
@@ -27,9 +34,10 @@ public class ProductStore {
     public List<ShelfItem> shelf() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT product.sku, name, description, unit_price, on_hand, reserved, changed_at
-                        FROM product LEFT JOIN stock_level ON stock_level.sku = product.sku
+                        FROM product LEFT JOIN stock_level
+                            ON stock_level.sku = product.sku AND stock_level.generation = %s
                         ORDER BY shelf
-                        """)
+                        """.formatted(CURRENT))
                 .map(row -> new ShelfItem(product(row), stock(row)))
                 .list());
     }
@@ -44,27 +52,32 @@ public class ProductStore {
     }
 
     /**
-     * Remembers a product's stock, unless a newer one is known: a compacted topic may be read again from its start, and a
-     * partition by two instances for a moment.
+     * Remembers a product's stock, unless a newer one is known: a compacted topic may be read again from its start.
      */
-    public void remember(StockLevelChanged level) {
+    public void remember(long generation, StockLevelChanged level) {
         jdbi.useHandle(handle -> {
             var update = handle.createUpdate("""
                     UPDATE stock_level SET on_hand = :onHand, reserved = :reserved, version = :version, changed_at = :at
-                    WHERE sku = :sku AND version < :version
+                    WHERE generation = :generation AND sku = :sku AND version < :version
                     """);
-            if (bind(update, level).execute() == 0) {
+            if (bind(update, generation, level).execute() == 0) {
                 var insert = handle.createUpdate("""
-                        INSERT INTO stock_level (sku, on_hand, reserved, version, changed_at)
-                        VALUES (:sku, :onHand, :reserved, :version, :at) ON CONFLICT DO NOTHING
+                        INSERT INTO stock_level (generation, sku, on_hand, reserved, version, changed_at)
+                        VALUES (:generation, :sku, :onHand, :reserved, :version, :at) ON CONFLICT DO NOTHING
                         """);
-                bind(insert, level).execute();
+                bind(insert, generation, level).execute();
             }
         });
     }
 
-    private static Update bind(Update statement, StockLevelChanged level) {
+    /** Deletes levels of a generation; tells how many. */
+    public int forget(long generation, int limit) {
+        return GenerationRows.forget(jdbi, Map.of("stock_level", "sku"), generation, limit);
+    }
+
+    private static Update bind(Update statement, long generation, StockLevelChanged level) {
         return statement
+                .bind("generation", generation)
                 .bind("sku", level.sku())
                 .bind("onHand", level.onHand())
                 .bind("reserved", level.reserved())

@@ -1,12 +1,14 @@
 package org.ordertracking.order.stream;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import org.ordertracking.order.domain.Order;
+import org.ordertracking.order.domain.OrderState;
 import org.ordertracking.order.domain.Timeline;
 
 /**
@@ -20,38 +22,42 @@ import org.ordertracking.order.domain.Timeline;
  */
 final class OrderFollower {
 
-    private final Duration heartbeatAfter;
-    private final Duration quietBeforeEnd;
+    private static final Map<OrderState, String> ENDS = Map.of(
+            OrderState.DELIVERED, "ParcelDelivered",
+            OrderState.REJECTED, "OrderRejected",
+            OrderState.CANCELLED, "OrderCancelled");
 
-    private long lastSequence;
+    private final StreamConfig config;
+    private final Set<String> told = new HashSet<>();
+
+    private Bookmark last;
     private Order lastTold;
     private Instant lastWord;
 
-    /** @param lastSequence of the last step that was told before, on a connection that broke; 0 for none */
-    OrderFollower(long lastSequence, Duration heartbeatAfter, Duration quietBeforeEnd, Instant now) {
-        this.lastSequence = lastSequence;
-        this.heartbeatAfter = heartbeatAfter;
-        this.quietBeforeEnd = quietBeforeEnd;
+    /** @param last step that was told before, on a connection that broke */
+    OrderFollower(Bookmark last, StreamConfig config, Instant now) {
+        this.config = config;
+        this.last = last;
         this.lastWord = now;
     }
 
     /** What is new about the order. */
     List<Word> look(Order order, Timeline timeline, Instant now) {
+        if (lastTold == null) {
+            rememberWhatWasTold(timeline);
+        }
         List<Word> words = new ArrayList<>();
         if (!order.equals(lastTold)) {
-            words.add(new Word.State(order, lastSequence));
+            words.add(new Word.State(order, last));
             lastTold = order;
         }
         timeline.entries().stream()
-                .filter(entry -> entry.step().sequence() > lastSequence)
                 .sorted(Comparator.comparing(entry -> entry.step().sequence()))
-                .forEach(entry -> words.add(new Word.Step(entry)));
-        if (!words.isEmpty() && words.get(words.size() - 1) instanceof Word.Step last) {
-            lastSequence = last.entry().step().sequence();
-        }
+                .filter(entry -> told.add(entry.step().event().id()))
+                .forEach(entry -> words.add(tell(entry)));
         if (hasEnded(order, timeline, now)) {
-            words.add(new Word.End(order, lastSequence));
-        } else if (words.isEmpty() && !now.isBefore(lastWord.plus(heartbeatAfter))) {
+            words.add(new Word.End(order, last));
+        } else if (words.isEmpty() && !now.isBefore(lastWord.plus(config.heartbeatAfter()))) {
             words.add(new Word.Heartbeat());
         }
         if (!words.isEmpty()) {
@@ -60,13 +66,28 @@ final class OrderFollower {
         return words;
     }
 
+    private void rememberWhatWasTold(Timeline timeline) {
+        timeline.entries().stream()
+                .map(Timeline.Entry::step)
+                .filter(step -> last.isAtOrBehind(step.generation(), step.sequence()))
+                .forEach(step -> told.add(step.event().id()));
+    }
+
+    /** A timeline that is rebuilt while it is followed has the same events, so none is told twice. */
+    private Word tell(Timeline.Entry entry) {
+        last = new Bookmark(entry.step().generation(), entry.step().sequence());
+        return new Word.Step(entry, last);
+    }
+
     private boolean hasEnded(Order order, Timeline timeline, Instant now) {
         if (!order.isSettled()) {
             return false;
         }
-        Optional<Instant> newestStep = timeline.newest();
         Instant ended = order.milestones().of(order.state()).orElseThrow();
-        Instant lastNews = newestStep.filter(ended::isBefore).orElse(ended);
-        return !now.isBefore(lastNews.plus(quietBeforeEnd));
+        if (!timeline.has(ENDS.get(order.state()))) {
+            return !now.isBefore(ended.plus(config.longestWaitForTheLog()));
+        }
+        Instant lastNews = timeline.newest().filter(ended::isBefore).orElse(ended);
+        return !now.isBefore(lastNews.plus(config.quietBeforeEnd()));
     }
 }

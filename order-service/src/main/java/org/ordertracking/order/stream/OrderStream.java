@@ -50,16 +50,15 @@ public class OrderStream {
     /**
      * What happens to an order, until nothing more is to come. Reads on worker threads, one read at a time.
      *
-     * @param afterSequence of the last step that is known already; 0 to hear all
+     * @param after the last step that is known already; {@link Bookmark#NONE} to hear all
      * @return to be subscribed to, once: it holds a place until it terminates
      * @throws TooManyFollowersException when all places are taken
      */
-    public Multi<Word> follow(String orderId, long afterSequence) {
+    public Multi<Word> follow(String orderId, Bookmark after) {
         if (!places.tryAcquire()) {
             throw new TooManyFollowersException(config.maxFollowers());
         }
-        OrderFollower follower =
-                new OrderFollower(afterSequence, config.heartbeatAfter(), config.quietBeforeEnd(), clock.instant());
+        OrderFollower follower = new OrderFollower(after, config, clock.instant());
         return signals.of(orderId)
                 .onItem()
                 .transformToMultiAndConcatenate(signal -> Multi.createFrom()
@@ -75,7 +74,7 @@ public class OrderStream {
 
     private List<Word> look(String orderId, OrderFollower follower) {
         Order order = orders.find(orderId).orElseThrow();
-        Timeline timeline = new Timeline(timelines.after(orderId, 0, Timeline.MAX_STEPS));
+        Timeline timeline = new Timeline(order, timelines.of(orderId, Timeline.MAX_STEPS));
         return follower.look(order, timeline, clock.instant());
     }
 }

@@ -38,4 +38,11 @@ public interface StreamConfig {
      */
     @WithDefault("5s")
     Duration quietBeforeEnd();
+
+    /**
+     * How long a stream of an order at an end waits for the event that brought it there to be on the timeline, which is read
+     * from the log and may be behind.
+     */
+    @WithDefault("1m")
+    Duration longestWaitForTheLog();
 }

@@ -9,19 +9,23 @@ public sealed interface Word {
     /**
      * The order as it stands now.
      *
-     * @param lastSequence of the last step that was told; 0 for none
+     * @param last the last step that was told
      */
-    record State(Order order, long lastSequence) implements Word {}
+    record State(Order order, Bookmark last) implements Word {}
 
-    /** A step that is new. */
-    record Step(Timeline.Entry entry) implements Word {}
+    /**
+     * A step that is new.
+     *
+     * @param last this step, when it is told
+     */
+    record Step(Timeline.Entry entry, Bookmark last) implements Word {}
 
     /**
      * Nothing more is to come. The last word.
      *
-     * @param lastSequence of the last step that was told; 0 for none
+     * @param last the last step that was told
      */
-    record End(Order order, long lastSequence) implements Word {}
+    record End(Order order, Bookmark last) implements Word {}
 
     /** Nothing new, but the line is alive. */
     record Heartbeat() implements Word {}

@@ -2,16 +2,18 @@ package org.ordertracking.order.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ordertracking.events.Address;
 import org.ordertracking.events.Customer;
 import org.ordertracking.events.OrderLine;
+import org.ordertracking.order.domain.Bearing;
 import org.ordertracking.order.domain.LoggedEvent;
 import org.ordertracking.order.domain.Order;
 import org.ordertracking.order.domain.Purchase;
@@ -33,13 +35,20 @@ class OrderFollowerTest {
     private static final Order DELIVERED =
             PLACED.deliver("TRACK-1", START.plusSeconds(10)).order();
 
-    private final OrderFollower follower = new OrderFollower(0, Duration.ofSeconds(15), Duration.ofSeconds(5), START);
+    private static final StreamConfig CONFIG = new SmallRyeConfigBuilder()
+            .withMapping(StreamConfig.class)
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .build()
+            .getConfigMapping(StreamConfig.class);
+    private static final long GENERATION = 3;
+
+    private final OrderFollower follower = new OrderFollower(Bookmark.NONE, CONFIG, START);
 
     @Test
     void theStateIsToldFirstAndThenOnlyWhenItChanges() {
-        assertThat(look(PLACED, 0)).containsExactly(new Word.State(PLACED, 0));
+        assertThat(look(PLACED, 0)).containsExactly(new Word.State(PLACED, Bookmark.NONE));
         assertThat(look(PLACED, 1)).isEmpty();
-        assertThat(look(DELIVERED, 2)).containsExactly(new Word.State(DELIVERED, 0));
+        assertThat(look(DELIVERED, 2)).containsExactly(new Word.State(DELIVERED, Bookmark.NONE));
     }
 
     @Test
@@ -52,9 +61,9 @@ class OrderFollowerTest {
 
     @Test
     void stepsThatWereToldBeforeTheConnectionBrokeAreNotToldAgain() {
-        OrderFollower again = new OrderFollower(2, Duration.ofSeconds(15), Duration.ofSeconds(5), START);
+        OrderFollower again = new OrderFollower(new Bookmark(GENERATION, 2), CONFIG, START);
 
-        assertThat(steps(again.look(PLACED, new Timeline(List.of(step(1, 0), step(2, 0), step(3, 0))), START)))
+        assertThat(steps(again.look(PLACED, new Timeline(PLACED, List.of(step(1, 0), step(2, 0), step(3, 0))), START)))
                 .containsExactly(3L);
     }
 
@@ -70,19 +79,52 @@ class OrderFollowerTest {
 
     @Test
     void theEndIsToldOnceAnEndedOrderIsQuiet() {
-        look(DELIVERED, 11);
+        look(DELIVERED, 11, arrival(1, 10));
 
-        assertThat(look(DELIVERED, 14)).isEmpty();
-        assertThat(look(DELIVERED, 15)).containsExactly(new Word.End(DELIVERED, 0));
+        assertThat(look(DELIVERED, 14, arrival(1, 10))).isEmpty();
+        assertThat(look(DELIVERED, 15, arrival(1, 10)))
+                .containsExactly(new Word.End(DELIVERED, new Bookmark(GENERATION, 1)));
     }
 
     @Test
     void newsAfterTheEndPutTheEndOff() {
-        look(DELIVERED, 11);
-        look(DELIVERED, 14, step(1, 14));
+        look(DELIVERED, 11, arrival(1, 10));
+        look(DELIVERED, 14, arrival(1, 10), step(2, 14));
 
-        assertThat(look(DELIVERED, 15, step(1, 14))).isEmpty();
-        assertThat(look(DELIVERED, 19, step(1, 14))).containsExactly(new Word.End(DELIVERED, 1));
+        assertThat(look(DELIVERED, 15, arrival(1, 10), step(2, 14))).isEmpty();
+        assertThat(look(DELIVERED, 19, arrival(1, 10), step(2, 14)))
+                .containsExactly(new Word.End(DELIVERED, new Bookmark(GENERATION, 2)));
+    }
+
+    @Test
+    void theEndWaitsForTheStepThatBroughtTheOrderThereButNotForEver() {
+        look(DELIVERED, 11);
+
+        assertThat(look(DELIVERED, 40)).containsExactly(new Word.Heartbeat());
+        assertThat(look(DELIVERED, 70)).containsExactly(new Word.End(DELIVERED, Bookmark.NONE));
+    }
+
+    @Test
+    void whenTheTimelineIsRebuiltNothingIsToldTwiceAndNothingIsLeftOut() {
+        look(PLACED, 1, step(1, 0), step(2, 0));
+
+        assertThat(steps(look(PLACED, 2, in(GENERATION + 1, 1, "event-2"), in(GENERATION + 1, 2, "event-1"))))
+                .isEmpty();
+        assertThat(steps(look(
+                        PLACED,
+                        3,
+                        in(GENERATION + 1, 1, "event-2"),
+                        in(GENERATION + 1, 2, "event-1"),
+                        in(GENERATION + 1, 3, "event-3"))))
+                .containsExactly(3L);
+    }
+
+    @Test
+    void whoComesBackAfterARebuildIsToldAllAgain() {
+        OrderFollower again = new OrderFollower(new Bookmark(GENERATION - 1, 2), CONFIG, START);
+
+        assertThat(steps(again.look(PLACED, new Timeline(PLACED, List.of(step(1, 0), step(2, 0))), START)))
+                .containsExactly(1L, 2L);
     }
 
     @Test
@@ -106,11 +148,13 @@ class OrderFollowerTest {
         look(cancelled, 3);
 
         assertThat(look(cancelled, 50)).containsExactly(new Word.Heartbeat());
-        assertThat(look(returned, 70, step(1, 60))).last().isEqualTo(new Word.End(returned, 1));
+        assertThat(look(returned, 70, cancellation(1, 60)))
+                .last()
+                .isEqualTo(new Word.End(returned, new Bookmark(GENERATION, 1)));
     }
 
     private List<Word> look(Order order, long second, TimelineStep... steps) {
-        return follower.look(order, new Timeline(List.of(steps)), START.plusSeconds(second));
+        return follower.look(order, new Timeline(order, List.of(steps)), START.plusSeconds(second));
     }
 
     private static List<Long> steps(List<Word> words) {
@@ -124,17 +168,32 @@ class OrderFollowerTest {
     }
 
     private static TimelineStep step(long sequence, long second) {
+        return step(sequence, second, "StockReserved", Bearing.CONFIRM);
+    }
+
+    private static TimelineStep arrival(long sequence, long second) {
+        return step(sequence, second, "ParcelDelivered", Bearing.DELIVER);
+    }
+
+    private static TimelineStep cancellation(long sequence, long second) {
+        return step(sequence, second, "OrderCancelled", Bearing.NONE);
+    }
+
+    private static TimelineStep step(long sequence, long second, String type, Bearing bearing) {
+        return step(GENERATION, sequence, "event-" + sequence, second, type, bearing);
+    }
+
+    private static TimelineStep in(long generation, long sequence, String eventId) {
+        return step(generation, sequence, eventId, 0, "StockReserved", Bearing.CONFIRM);
+    }
+
+    private static TimelineStep step(
+            long generation, long sequence, String eventId, long second, String type, Bearing bearing) {
         return new TimelineStep(
+                generation,
                 sequence,
-                new LoggedEvent(
-                        "event-" + sequence,
-                        "StockReserved",
-                        "warehouse-service",
-                        "stock",
-                        0,
-                        sequence,
-                        START.plusSeconds(second)),
-                Optional.empty(),
+                new LoggedEvent(eventId, type, "warehouse-service", "stock", 0, sequence, START.plusSeconds(second)),
+                bearing,
                 "said");
     }
 }
