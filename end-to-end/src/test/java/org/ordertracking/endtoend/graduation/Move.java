@@ -22,7 +22,7 @@ final class Move {
 
     /** Which topics each service alone writes, apart from its dead letters. */
     private static final Map<String, List<String>> OWN = Map.of(
-            "order-service", List.of("orders", "order-screenings"),
+            "order-service", List.of("orders", "order-screenings", "customer-activity"),
             "warehouse-service", List.of("stock", "inventory"),
             "logistics-service", List.of("deliveries"),
             "notification-service", List.of("notifications"));
