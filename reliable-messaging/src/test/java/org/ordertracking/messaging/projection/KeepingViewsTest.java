@@ -76,26 +76,47 @@ class KeepingViewsTest {
     }
 
     @Test
-    void theGenerationThatIsReadStandsStillForOneThatIsClose() {
+    void aGenerationThatHasReadLessIsNotMadeCurrent() {
         say(8);
         long live = workshop.first();
         GenerationReader liveProcess = workshop.process("live", live);
         workshop.drain(liveProcess, live);
-        long rebuilt = workshop.rebuild();
-        GenerationReader rebuilding = workshop.process("rebuild", rebuilt);
-        // Both know the end as it is now, then one record comes that only the one that is read has seen.
-        workshop.transactions.run(
-                () -> workshop.generations.hold(live, workshop.clock.instant().plus(workshop.config.hold())));
-        say(1);
+        long rebuilt = rebuildWithLease();
 
+        assertThat(workshop.switchover.attempt(Tally.NAME, rebuilt, "rebuild")).isFalse();
+
+        assertThat(workshop.current()).isEqualTo(live);
+        say(1);
+        workshop.drain(liveProcess, live);
+        assertThat(workshop.tally.rows(live)).as("it did not stand still").hasSize(9);
+    }
+
+    @Test
+    void theGenerationThatIsReadStandsStillForOneThatIsClose() {
+        say(3);
+        long live = workshop.first();
+        GenerationReader liveProcess = workshop.process("live", live);
+        workshop.drain(liveProcess, live);
+        long rebuilt = rebuildWithLease();
+
+        assertThat(workshop.switchover.attempt(Tally.NAME, rebuilt, "rebuild")).isFalse();
+        say(1);
         Step held = Step.READING;
         for (int i = 0; i < 3 && held == Step.READING; i++) {
             held = liveProcess.step();
         }
 
         assertThat(held).isEqualTo(Step.WAITING);
-        workshop.drain(rebuilding, rebuilt);
+        workshop.drain(workshop.process("rebuild", rebuilt), rebuilt);
         assertThat(workshop.current()).isEqualTo(rebuilt);
+    }
+
+    /** A generation that is built by a process, which has read nothing for it yet. */
+    private long rebuildWithLease() {
+        long rebuilt = workshop.rebuild();
+        workshop.transactions.run(() -> workshop.generations.lease(
+                rebuilt, "rebuild", workshop.clock.instant().plus(workshop.config.lease())));
+        return rebuilt;
     }
 
     @Test

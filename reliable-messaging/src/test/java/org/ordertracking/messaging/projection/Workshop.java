@@ -45,6 +45,7 @@ final class Workshop {
     final GenerationTable generations;
     final PositionTable positions;
     final Transactions transactions;
+    final Switchover switchover;
     private final GenerationReader.Tools tools;
 
     Workshop() {
@@ -66,7 +67,7 @@ final class Workshop {
         ProjectionMetrics metrics = new ProjectionMetrics(List.of(tally), generations, positions, meters);
         BatchApplier applier =
                 new BatchApplier(new EventCodec(), generations, positions, transactions, metrics, clock, config);
-        Switchover switchover = new Switchover(generations, positions, transactions, config, clock);
+        switchover = new Switchover(generations, positions, transactions, config, clock);
         tools = new GenerationReader.Tools(
                 generations, positions, transactions, applier, switchover, log, config, clock);
         log.create("orders", 2);
