@@ -36,7 +36,7 @@ final class GenerationReader {
     enum Step {
         /** There is more to do at once. */
         READING,
-        /** Another process keeps this generation, or it stands still for a moment. */
+        /** Another process keeps this generation, there is no topic yet, or it stands still for a moment. */
         WAITING,
         /** Nobody needs this generation any more. */
         DONE
@@ -94,6 +94,10 @@ final class GenerationReader {
             begin();
         }
         lookForPartitions();
+        if (topicIds.isEmpty()) {
+            idle();
+            return Step.WAITING;
+        }
         if (batch.isEmpty()) {
             batch = nextBatch();
         }
@@ -260,8 +264,12 @@ final class GenerationReader {
                 projection.name(), lost.topic(), lost.partition(), lost.next(), why, extent.earliest());
     }
 
+    /** How long to wait for another process, for topics, or for the generation that takes the place of this one. */
     Duration pauseWhenWaiting() {
-        return reader == null ? tools.config().lookAgain() : PAUSE_WHEN_HELD;
+        if (reader == null) {
+            return tools.config().lookAgain();
+        }
+        return topicIds.isEmpty() ? tools.config().rediscoverMissing() : PAUSE_WHEN_HELD;
     }
 
     /** Lets go of the log. What was read and not applied is read again. */

@@ -50,6 +50,10 @@ public final class FakeLog implements ViewLog {
         }
     }
 
+    public synchronized void removeTopics() {
+        partitions.clear();
+    }
+
     public synchronized void createAgain(String topic) {
         partitions.replaceAll((partition, before) ->
                 partition.topic().equals(topic) ? new Partition(before.topicId + " again") : before);
@@ -137,6 +141,9 @@ public final class FakeLog implements ViewLog {
         public Chunk poll(Duration timeout, Set<TopicPartition> paused) {
             synchronized (FakeLog.this) {
                 refuseWhenAway();
+                if (next.isEmpty()) {
+                    throw new IllegalStateException("nothing is assigned, as Kafka's consumer says");
+                }
                 awaitRecords(timeout);
                 List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
                 Map<TopicPartition, Long> ends = new HashMap<>();

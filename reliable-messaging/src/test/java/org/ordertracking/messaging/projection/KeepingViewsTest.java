@@ -177,6 +177,21 @@ class KeepingViewsTest {
     }
 
     @Test
+    void aViewWaitsForTopicsThatDoNotExistYet() {
+        workshop.log.removeTopics();
+        long live = workshop.first();
+        GenerationReader process = workshop.process("live", live);
+
+        assertThat(process.step()).isEqualTo(Step.WAITING);
+
+        workshop.log.create("orders", 1);
+        String first = workshop.log.append(0, 1, Tally.onOrders("order-1"));
+        workshop.clock.advance(workshop.config.rediscoverMissing());
+        workshop.drain(process, live);
+        assertThat(workshop.tally.rows(live)).containsExactly(first);
+    }
+
+    @Test
     void aViewWhoseNextRecordWasDeletedGoesOnWithTheEarliestThatIsThere() {
         say(4);
         long live = workshop.first();
