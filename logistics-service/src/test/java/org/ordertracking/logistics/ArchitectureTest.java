@@ -37,6 +37,8 @@ class ArchitectureTest {
                 .definedBy("..logistics.consumer..")
                 .layer("application")
                 .definedBy("..logistics.application..")
+                .layer("stream")
+                .definedBy("..logistics.stream..")
                 .layer("fleet")
                 .definedBy("..logistics.fleet..")
                 .layer("config")
@@ -50,9 +52,11 @@ class ArchitectureTest {
                 .whereLayer("consumer")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("application")
-                .mayOnlyBeAccessedByLayers("api", "consumer", "fleet")
-                .whereLayer("fleet")
+                .mayOnlyBeAccessedByLayers("api", "consumer", "stream", "fleet")
+                .whereLayer("stream")
                 .mayOnlyBeAccessedByLayers("api")
+                .whereLayer("fleet")
+                .mayOnlyBeAccessedByLayers("api", "stream")
                 .whereLayer("config")
                 .mayOnlyBeAccessedByLayers("application")
                 .whereLayer("storage")
@@ -68,6 +72,7 @@ class ArchitectureTest {
                         "..logistics.api..",
                         "..logistics.consumer..",
                         "..logistics.application..",
+                        "..logistics.stream..",
                         "..logistics.fleet..",
                         "..logistics.config..",
                         "..logistics.storage..",

@@ -60,6 +60,10 @@ final class HttpJson {
         return send(request.build());
     }
 
+    <T> T put(String path, Object body, int expectedStatus, Class<T> answer) {
+        return read(send(request(path).PUT(BodyPublishers.ofString(write(body))).build()), expectedStatus, answer);
+    }
+
     /** A request whose answer goes on. */
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(service.resolve(path))

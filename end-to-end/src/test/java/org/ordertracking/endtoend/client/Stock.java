@@ -2,6 +2,7 @@ package org.ordertracking.endtoend.client;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** Client of warehouse-service. */
 public final class Stock {
@@ -19,6 +20,11 @@ public final class Stock {
     /** All articles, up to two hundred. */
     public List<Item> all() {
         return http.get("/inventory?size=200", Page.class).items();
+    }
+
+    /** Sets how many pieces of an article there are. */
+    public void set(String sku, long onHand) {
+        http.put("/inventory/" + sku, Map.of("onHand", onHand), 200, Item.class);
     }
 
     private record Page(List<Item> items) {}

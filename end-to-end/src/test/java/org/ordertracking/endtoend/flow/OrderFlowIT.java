@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.ordertracking.endtoend.process.Patience.eventually;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,7 +137,38 @@ class OrderFlowIT {
     }
 
     @Test
-    void aParcelThatHasLeftCannotBeCancelled() {
+    void ofAHundredCustomersWhoWantTheLastPieceAtOnceExactlyOneGetsIt() throws Exception {
+        suite.stock().set("HEADPHONES-ANC", 1);
+        List<Callable<String>> customers =
+                Collections.nCopies(100, () -> suite.shop().place(Basket.of("HEADPHONES-ANC", 1)));
+
+        List<String> orders = allAtOnce(customers);
+
+        eventually()
+                .until(() -> orders.stream()
+                        .allMatch(order -> suite.shop().order(order).ended()));
+        Map<String, Long> ends = orders.stream()
+                .map(order -> suite.shop().order(order).state())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        assertThat(ends).isEqualTo(Map.of("DELIVERED", 1L, "REJECTED", 99L));
+        inspection.stockIs(new Item("HEADPHONES-ANC", 0, 0, 0));
+    }
+
+    private static List<String> allAtOnce(List<Callable<String>> customers) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(customers.size());
+        try {
+            List<String> orders = new ArrayList<>();
+            for (Future<String> order : threads.invokeAll(customers)) {
+                orders.add(order.get());
+            }
+            return orders;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aParcelThatHasArrivedCannotBeCancelled() {
         String order = suite.shop().place(Basket.of("SOCKS-STRIPED", 1));
         inspection.awaitState(order, "DELIVERED");
 

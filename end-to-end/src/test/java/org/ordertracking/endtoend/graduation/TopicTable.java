@@ -23,7 +23,7 @@ import org.apache.kafka.common.config.ConfigResource;
 final class TopicTable {
 
     private static final Path LIST = Path.of(System.getProperty("modules.directory"), "graduation", "topics.csv");
-    private static final Pattern ROW = Pattern.compile("([a-z.-]+),(\\d+),([a-z.=0-9]*)");
+    private static final Pattern ROW = Pattern.compile("([a-z.-]+),(\\d+),([a-z.=0-9 ]*)");
 
     private TopicTable() {}
 

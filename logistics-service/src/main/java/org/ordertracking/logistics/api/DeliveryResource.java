@@ -30,9 +30,11 @@ public class DeliveryResource {
     private static final int LARGEST_PAGE = 200;
 
     private final DeliverySchedule schedule;
+    private final DeliveryViews views;
 
-    DeliveryResource(DeliverySchedule schedule) {
+    DeliveryResource(DeliverySchedule schedule, DeliveryViews views) {
         this.schedule = schedule;
+        this.views = views;
     }
 
     @GET
@@ -43,16 +45,16 @@ public class DeliveryResource {
             @QueryParam("size") @DefaultValue("50") @Min(1) @Max(LARGEST_PAGE) int size) {
         Optional<Delivery.State> wanted = Optional.ofNullable(state);
         List<DeliveryView> items = schedule.page(wanted, size, (long) page * size).stream()
-                .map(DeliveryView::of)
+                .map(views::of)
                 .toList();
         return new DeliveryPage(items, page, size, schedule.count(wanted));
     }
 
     @GET
     @Path("{orderId}")
-    @Operation(summary = "The delivery of one order")
+    @Operation(summary = "The delivery of one order, and where its parcel is")
     @APIResponse(responseCode = "404", description = "No delivery is scheduled for this order")
     public DeliveryView find(@PathParam("orderId") @Pattern(regexp = Formats.ID) String orderId) {
-        return schedule.find(orderId).map(DeliveryView::of).orElseThrow(() -> new UnknownDeliveryException(orderId));
+        return schedule.find(orderId).map(views::of).orElseThrow(() -> new UnknownDeliveryException(orderId));
     }
 }

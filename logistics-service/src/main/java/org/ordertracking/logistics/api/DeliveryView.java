@@ -2,8 +2,10 @@ package org.ordertracking.logistics.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.ordertracking.logistics.domain.Delivery;
+import org.ordertracking.logistics.fleet.Position;
 
 /** A delivery as callers see it. The street is left out: who has an order's id need not learn where somebody lives. */
 @Schema(name = "Delivery")
@@ -36,12 +38,23 @@ public record DeliveryView(
         Instant recalledAt,
 
         @Schema(description = "absent until a parcel that was called back is in the warehouse again")
-        Instant returnedAt) {
+        Instant returnedAt,
+
+        @Schema(
+                description = "what carries the parcel; absent until it left, and without a fleet",
+                examples = "VAN-00007")
+        String vehicleId,
+
+        @Schema(description = "where the parcel is; absent unless a vehicle carries it that said where it is")
+        PositionView position,
+
+        @Schema(description = "absent once the parcel arrived, and for one that will not")
+        Instant estimatedArrival) {
 
     /** Where a parcel goes, as far as it is told. */
     public record Destination(String postalCode, String city, String country) {}
 
-    static DeliveryView of(Delivery delivery) {
+    static DeliveryView of(Delivery delivery, Optional<Position> position, Optional<Instant> arrival) {
         return new DeliveryView(
                 delivery.orderId(),
                 delivery.state(),
@@ -58,7 +71,10 @@ public record DeliveryView(
                 delivery.deliveredAt().orElse(null),
                 at(delivery, Delivery.State.CANCELLED),
                 at(delivery, Delivery.State.RETURNING),
-                at(delivery, Delivery.State.RETURNED));
+                at(delivery, Delivery.State.RETURNED),
+                delivery.vehicleId().orElse(null),
+                position.map(PositionView::of).orElse(null),
+                arrival.orElse(null));
     }
 
     private static Instant at(Delivery delivery, Delivery.State state) {

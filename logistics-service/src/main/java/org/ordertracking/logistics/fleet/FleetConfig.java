@@ -33,6 +33,10 @@ public interface FleetConfig {
     @Max(1000)
     int timeLapse();
 
+    /** Whether this process follows the positions on the log, and shows them. */
+    @WithDefault("true")
+    boolean readPositions();
+
     /** So many vehicles at most are remembered by their positions, ours and others'; those that come later are not. */
     @WithDefault("50000")
     @Min(1)
@@ -49,4 +53,9 @@ public interface FleetConfig {
     @WithDefault("10s")
     @DurationMin(seconds = 3)
     Duration lease();
+
+    /** How often it says so, a whole number of seconds, well below {@link #lease()}. Others look as often whether it is free. */
+    @WithDefault("3s")
+    @DurationMin(seconds = 1)
+    Duration renewEvery();
 }

@@ -3,6 +3,7 @@ package org.ordertracking.messaging.topics;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,12 @@ public class TopicPlan {
     private static NewTopic events(String topic, TopicsConfig settings) {
         NewTopic wanted =
                 new NewTopic(topic, Optional.of(settings.partitions()), Optional.of(settings.replicationFactor()));
-        return Topics.COMPACTED.contains(topic)
-                ? wanted.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))
-                : wanted;
+        Map<String, String> configs = new HashMap<>();
+        if (Topics.COMPACTED.contains(topic)) {
+            configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        }
+        configs.putAll(settings.configs().getOrDefault(topic, Map.of()));
+        return configs.isEmpty() ? wanted : wanted.configs(configs);
     }
 
     /** One partition: dead letters are few, and a person reads them in the order in which they came. */

@@ -3,6 +3,7 @@ package org.ordertracking.messaging.topics;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,12 @@ public interface TopicsConfig {
     /** Copies of each partition of a new topic; -1 is the broker's default. */
     @WithDefault("-1")
     short replicationFactor();
+
+    /**
+     * Configs that a new topic gets beyond those that follow from its kind, by topic and config, for example {@code
+     * messaging.topics.configs.orders."retention.ms"}.
+     */
+    Map<String, Map<String, String>> configs();
 
     /** How long dead letters are kept. */
     @WithDefault("30D")

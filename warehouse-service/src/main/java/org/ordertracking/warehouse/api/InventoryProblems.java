@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.ordertracking.warehouse.api.problem.Problem;
+import org.ordertracking.warehouse.application.ReceiptDiffersException;
 import org.ordertracking.warehouse.application.VersionMismatchException;
 import org.ordertracking.warehouse.domain.BelowReservedException;
 
@@ -35,6 +36,18 @@ class InventoryProblems {
                         "Set onHand to %d or more, or wait until the orders are dispatched or cancelled."
                                 .formatted(exception.reserved()),
                         Map.of("onHand", exception.onHand(), "reserved", exception.reserved()))
+                .response();
+    }
+
+    @ServerExceptionMapper
+    Response differs(ReceiptDiffersException exception) {
+        return Problem.of(
+                        TYPE + "receipt-differs",
+                        "Counted before with another quantity",
+                        Status.CONFLICT,
+                        exception.getMessage(),
+                        "Send another number for another delivery. To correct a count, PUT /inventory/{sku}.",
+                        Map.of("quantity", exception.counted()))
                 .response();
     }
 

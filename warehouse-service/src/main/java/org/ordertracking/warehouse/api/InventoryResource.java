@@ -79,6 +79,26 @@ public class InventoryResource {
         return response(restocking.added() ? Status.CREATED : Status.OK, restocking.item());
     }
 
+    @PUT
+    @Path("{sku}/receipts/{number}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Add what a supplier's delivery brought of an article",
+            description =
+                    "Safe to send again: a delivery is counted once, by its number. It needs no If-Match, for what orders take meanwhile does not matter to a difference.")
+    @APIResponse(responseCode = "200", description = "The delivery was counted before; nothing changed")
+    @APIResponse(responseCode = "201", description = "The delivery is counted")
+    @APIResponse(responseCode = "404", description = "The warehouse does not keep this article")
+    @APIResponse(responseCode = "409", description = "The delivery was counted before with another quantity")
+    public RestResponse<StockItemView> receive(
+            @PathParam("sku") @Pattern(regexp = Formats.SKU) String sku,
+            @PathParam("number") @Pattern(regexp = Formats.ID) String number,
+            @NotNull(message = "Send a JSON object such as {\"quantity\": 10}.") @Valid ReceiptRequest body) {
+        Inventory.Receipt receipt =
+                inventory.receive(sku, number, body.quantity()).orElseThrow(() -> new UnknownArticleException(sku));
+        return response(receipt.counted() ? Status.CREATED : Status.OK, receipt.item());
+    }
+
     private static RestResponse<StockItemView> response(Status status, StockItem item) {
         return RestResponse.ResponseBuilder.create(status, StockItemView.of(item))
                 .header(HttpHeaders.ETAG, VersionTag.of(item.version()))

@@ -2,11 +2,13 @@ package org.ordertracking.warehouse.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.ordertracking.warehouse.domain.StockItem;
+import org.ordertracking.warehouse.storage.GoodsReceipts;
 import org.ordertracking.warehouse.storage.StockItems;
 
 /** The articles of the warehouse: looks them up, sets their counts. */
@@ -14,11 +16,13 @@ import org.ordertracking.warehouse.storage.StockItems;
 public class Inventory {
 
     private final StockItems items;
+    private final GoodsReceipts receipts;
     private final StockLedger ledger;
     private final InstantSource clock;
 
-    Inventory(StockItems items, StockLedger ledger, InstantSource clock) {
+    Inventory(StockItems items, GoodsReceipts receipts, StockLedger ledger, InstantSource clock) {
         this.items = items;
+        this.receipts = receipts;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -59,6 +63,34 @@ public class Inventory {
     }
 
     /**
+     * Adds what a supplier's delivery brought, once: the same delivery said again changes nothing.
+     *
+     * @param number of the delivery, for example that of its note
+     * @return empty if the warehouse does not keep the article
+     * @throws ReceiptDiffersException if the delivery was counted before with another quantity
+     */
+    @Transactional
+    public Optional<Receipt> receive(String sku, String number, long quantity) {
+        // The article's lock makes whoever says the same delivery at the same moment wait, and see it.
+        StockItem before = items.lock(List.of(sku)).get(sku);
+        if (before == null) {
+            return Optional.empty();
+        }
+        OptionalLong counted = receipts.find(sku, number);
+        if (counted.isPresent()) {
+            if (counted.getAsLong() != quantity) {
+                throw new ReceiptDiffersException(sku, number, counted.getAsLong(), quantity);
+            }
+            return Optional.of(new Receipt(before, false));
+        }
+        Instant now = clock.instant();
+        StockItem after = before.receive(quantity);
+        receipts.insert(sku, number, quantity, now);
+        ledger.record(after, now);
+        return Optional.of(new Receipt(after, true));
+    }
+
+    /**
      * Tells the others of articles that came with the database. Safe to repeat and on several instances at once: who has
      * been told of an article sees its version.
      *
@@ -79,4 +111,12 @@ public class Inventory {
      * @param added whether the article is new
      */
     public record Restocking(StockItem item, boolean added) {}
+
+    /**
+     * The outcome of a supplier's delivery.
+     *
+     * @param item the article afterwards
+     * @param counted whether it was counted now, and not before
+     */
+    public record Receipt(StockItem item, boolean counted) {}
 }
