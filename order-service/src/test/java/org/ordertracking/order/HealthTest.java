@@ -44,6 +44,8 @@ class HealthTest {
 
         assertThat(description)
                 .contains("/orders:", "/orders/{id}:", "/orders/{id}/timeline:", "/orders/{id}/events:", "/products:")
+                .contains("/activity:", "/analytics/orders-per-minute:", "/analytics/value-by-product:")
+                .contains("/analytics/delivery-time:", "/products/{sku}/recommendations:", "/admin/replay:")
                 .contains("/orders/{id}/cancellation:", "Idempotency-Key", "application/problem+json");
     }
 }
