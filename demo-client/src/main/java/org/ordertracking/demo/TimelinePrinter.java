@@ -8,7 +8,7 @@ import java.time.Instant;
 /** Writes an order's steps as a table, one line at a time. */
 final class TimelinePrinter {
 
-    private static final String ROW = "%8s  %-21s %-18s %-14s %9s %7s  %s";
+    private static final String ROW = "%8s  %-21s %-18s %-16s %9s %7s  %s";
 
     private final PrintStream out;
 

@@ -85,9 +85,9 @@ class PlaceAndFollowTest {
         assertThat(printed()).isEqualTo("""
                         Order A-1: 1 × MUG-BLUE
 
-                              ms  service               event              topic          partition  offset
-                               0  order-service         OrderPlaced        orders                 2      41  1 × MUG-BLUE
-                             +38  warehouse-service     StockReserved      stock                  0       7  kept
+                              ms  service               event              topic            partition  offset
+                               0  order-service         OrderPlaced        orders                   2      41  1 × MUG-BLUE
+                             +38  warehouse-service     StockReserved      stock                    0       7  kept
 
                         DELIVERED after 5.250 s
                         Messages to the customer: http://localhost:8083/notifications?orderId=A-1

@@ -31,6 +31,7 @@ function orderFromForm() {
     },
     lines: shelf.chosen(),
     visitorId,
+    payment: value("payment.cardToken") ? { cardToken: value("payment.cardToken") } : null,
   };
 }
 

@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Holds the layers: domain ← store ← application ← messaging, stream, api and page. */
+/** Holds the layers: domain ← store ← application ← messaging, screening, stream, api and page. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -29,6 +29,8 @@ class ArchitectureTest {
                 .definedBy("org.ordertracking.order.application..")
                 .layer("messaging")
                 .definedBy("org.ordertracking.order.messaging..")
+                .layer("screening")
+                .definedBy("org.ordertracking.order.screening..")
                 .layer("stream")
                 .definedBy("org.ordertracking.order.stream..")
                 .layer("api")
@@ -43,6 +45,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("domain", "store")
                 .whereLayer("messaging")
                 .mayOnlyAccessLayers("domain", "store", "application")
+                .whereLayer("screening")
+                .mayOnlyAccessLayers("application")
                 .whereLayer("stream")
                 .mayOnlyAccessLayers("domain", "store", "application")
                 .whereLayer("api")
@@ -77,10 +81,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyMessagingKnowsKafka() {
+    void theRuleThatOrdersAreScreenedByIsPlainJava() {
+        classes()
+                .that()
+                .resideInAPackage("org.ordertracking.order.screening.rule..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.ordertracking.order.screening.rule..", "org.ordertracking.events..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyMessagingAndScreeningKnowKafka() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.ordertracking.order.messaging..")
+                .resideOutsideOfPackages("org.ordertracking.order.messaging..", "org.ordertracking.order.screening..")
                 .and()
                 .resideInAPackage("org.ordertracking.order..")
                 .should()

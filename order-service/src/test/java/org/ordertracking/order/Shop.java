@@ -87,7 +87,10 @@ public final class Shop {
     }
 
     public static DeliveryScheduled scheduled(String orderId) {
-        Instant now = Instant.now();
+        return scheduledAt(orderId, Instant.now());
+    }
+
+    public static DeliveryScheduled scheduledAt(String orderId, Instant now) {
         return new DeliveryScheduled(
                 orderId, "TRACK-1", "Parcel Post", now.plusSeconds(3600), now.plusSeconds(7200), now);
     }

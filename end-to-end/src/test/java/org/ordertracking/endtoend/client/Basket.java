@@ -1,13 +1,21 @@
 package org.ordertracking.endtoend.client;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An order as a customer places it: body of {@code POST /orders}.
  *
  * @param lines pieces by SKU
+ * @param cardToken empty when no card pays
  */
-public record Basket(Customer customer, Map<String, Integer> lines) {
+public record Basket(Customer customer, Map<String, Integer> lines, Optional<String> cardToken) {
+
+    /** An order that no card pays. */
+    public Basket(Customer customer, Map<String, Integer> lines) {
+        this(customer, lines, Optional.empty());
+    }
 
     /** Who orders. */
     public record Customer(String name, String email, String phone) {}
@@ -17,8 +25,13 @@ public record Basket(Customer customer, Map<String, Integer> lines) {
         return new Basket(new Customer("Ada Lovelace", "ada@example.com", "+4915112345678"), Map.of(sku, quantity));
     }
 
+    /** The same, paid with a card. */
+    public Basket paidWith(String token) {
+        return new Basket(customer, lines, Optional.of(token));
+    }
+
     Map<String, Object> body() {
-        return Map.of(
+        Map<String, Object> body = new HashMap<>(Map.of(
                 "customer", customer,
                 "deliverTo",
                         Map.of(
@@ -26,7 +39,9 @@ public record Basket(Customer customer, Map<String, Integer> lines) {
                                 "postalCode", "SW1Y 4JH",
                                 "city", "London",
                                 "country", "GB"),
-                "lines", lines.entrySet().stream().map(Basket::line).toList());
+                "lines", lines.entrySet().stream().map(Basket::line).toList()));
+        cardToken.ifPresent(token -> body.put("payment", Map.of("cardToken", token)));
+        return body;
     }
 
     private static Map<String, Object> line(Map.Entry<String, Integer> line) {

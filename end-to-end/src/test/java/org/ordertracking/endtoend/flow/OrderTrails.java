@@ -20,6 +20,7 @@ public record OrderTrails(Map<String, List<String>> byKey) {
     /** The trail of an order that went well, for a customer with mail and phone. In no order: topics are independent. */
     public static final List<String> DELIVERED = List.of(
             "OrderPlaced",
+            "OrderScreened",
             "OrderCleared",
             "StockReserved",
             "OrderConfirmed",
@@ -40,6 +41,7 @@ public record OrderTrails(Map<String, List<String>> byKey) {
     /** The trail of an order whose goods were not there. */
     public static final List<String> REJECTED = List.of(
             "OrderPlaced",
+            "OrderScreened",
             "OrderCleared",
             "StockRejected",
             "OrderRejected",

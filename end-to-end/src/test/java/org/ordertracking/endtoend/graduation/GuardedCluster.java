@@ -45,19 +45,31 @@ record GuardedCluster(KafkaCluster kafka, Path keys) {
         return environment;
     }
 
-    /** All that the user {@code suite} may do: read and write topics and read in groups, and not create topics. */
+    /**
+     * All that the user {@code suite} may do: read and write topics and read in groups, and not create topics but those that are the
+     * screening's own, which writes in transactions.
+     */
     List<AclBinding> rights() {
         return Stream.of(
                         right(ResourceType.TOPIC, AclOperation.READ),
                         right(ResourceType.TOPIC, AclOperation.WRITE),
-                        right(ResourceType.GROUP, AclOperation.READ))
+                        right(ResourceType.GROUP, AclOperation.READ),
+                        ofScreening(ResourceType.TOPIC, AclOperation.ALL),
+                        ofScreening(ResourceType.TRANSACTIONAL_ID, AclOperation.WRITE),
+                        ofScreening(ResourceType.TRANSACTIONAL_ID, AclOperation.DESCRIBE))
                 .toList();
     }
 
     private static AclBinding right(ResourceType type, AclOperation operation) {
-        return new AclBinding(
-                new ResourcePattern(type, ResourcePattern.WILDCARD_RESOURCE, PatternType.LITERAL),
-                new AccessControlEntry("User:suite", "*", operation, AclPermissionType.ALLOW));
+        return right(new ResourcePattern(type, ResourcePattern.WILDCARD_RESOURCE, PatternType.LITERAL), operation);
+    }
+
+    private static AclBinding ofScreening(ResourceType type, AclOperation operation) {
+        return right(new ResourcePattern(type, "order-screening-", PatternType.PREFIXED), operation);
+    }
+
+    private static AclBinding right(ResourcePattern pattern, AclOperation operation) {
+        return new AclBinding(pattern, new AccessControlEntry("User:suite", "*", operation, AclPermissionType.ALLOW));
     }
 
     private static void createKey(ProcessSupervisor processes, Path keys) {

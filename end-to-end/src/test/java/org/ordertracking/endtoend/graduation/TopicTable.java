@@ -25,6 +25,9 @@ final class TopicTable {
     private static final Path LIST = Path.of(System.getProperty("modules.directory"), "graduation", "topics.csv");
     private static final Pattern ROW = Pattern.compile("([a-z.-]+),(\\d+),([a-z.=0-9 ]*)");
 
+    /** Of the application in order-service. */
+    private static final String SCREENING = "order-screening-";
+
     private TopicTable() {}
 
     /** As {@code graduation/topics.csv} lists them. */
@@ -40,10 +43,10 @@ final class TopicTable {
         }
     }
 
-    /** As they are on a cluster, without Kafka's own. */
+    /** As they are on a cluster, without Kafka's own and those of Kafka Streams, which makes them itself from what is on the log. */
     static Map<String, String> of(Admin admin) throws ExecutionException, InterruptedException {
         Set<String> names = new TreeSet<>(admin.listTopics().names().get());
-        names.removeIf(name -> name.startsWith("__"));
+        names.removeIf(name -> name.startsWith("__") || name.startsWith(SCREENING));
         Map<String, String> table = new TreeMap<>();
         for (TopicDescription topic :
                 admin.describeTopics(names).allTopicNames().get().values()) {

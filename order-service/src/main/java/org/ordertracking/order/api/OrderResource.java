@@ -39,12 +39,14 @@ import org.ordertracking.order.application.OrderDesk;
 import org.ordertracking.order.domain.Effect;
 import org.ordertracking.order.domain.Order;
 import org.ordertracking.order.domain.OrderSummary;
+import org.ordertracking.order.domain.StuckOrder;
 import org.ordertracking.order.domain.Timeline;
 import org.ordertracking.order.domain.TimelineStep;
 import org.ordertracking.order.domain.Transition;
 import org.ordertracking.order.domain.UnknownProductException;
 import org.ordertracking.order.store.OrderStore;
 import org.ordertracking.order.store.PageEnd;
+import org.ordertracking.order.store.StuckOrderStore;
 import org.ordertracking.order.store.TimelineStore;
 
 /** Orders over HTTP: placed, looked at, called off. */
@@ -61,12 +63,19 @@ class OrderResource {
     private final OrderDesk desk;
     private final OrderStore orders;
     private final TimelineStore timelines;
+    private final StuckOrderStore stuck;
     private final RequestFingerprint fingerprint;
 
-    OrderResource(OrderDesk desk, OrderStore orders, TimelineStore timelines, RequestFingerprint fingerprint) {
+    OrderResource(
+            OrderDesk desk,
+            OrderStore orders,
+            TimelineStore timelines,
+            StuckOrderStore stuck,
+            RequestFingerprint fingerprint) {
         this.desk = desk;
         this.orders = orders;
         this.timelines = timelines;
+        this.stuck = stuck;
         this.fingerprint = fingerprint;
     }
 
@@ -156,7 +165,7 @@ class OrderResource {
                     @DefaultValue("20")
                     PageLimit limit,
             @Parameter(description = "Where the page before ended: its next") @QueryParam("cursor") String cursor) {
-        Optional<PageEnd> after = Optional.ofNullable(cursor).map(OrderResource::pageEnd);
+        Optional<PageEnd> after = Optional.ofNullable(cursor).map(text -> PageCursor.require(text, "the newest order"));
         List<OrderSummary> found = orders.placedBy(customer, after, limit.value() + 1);
         List<OrderSummary> page = found.subList(0, Math.min(limit.value(), found.size()));
         return new OrderPageView(
@@ -164,26 +173,17 @@ class OrderResource {
                 found.size() > page.size() ? PageCursor.behind(page.get(page.size() - 1)) : null);
     }
 
-    private static PageEnd pageEnd(String cursor) {
-        return PageCursor.parse(cursor)
-                .orElseThrow(() -> new ProblemException(Problem.withFields(
-                        ProblemType.INVALID_REQUEST,
-                        List.of(new Problem.FieldError(
-                                "cursor",
-                                "the next of an earlier page",
-                                "Leave it out to start with the newest order.")))));
-    }
-
     @GET
     @Path("/{id}")
     @Operation(summary = "An order as it stands")
-    @APIResponse(responseCode = "200", description = "State, lines, total, reasons, times")
+    @APIResponse(responseCode = "200", description = "State, lines, total, reasons, times, and what it waits for")
     @APIResponse(
             responseCode = "404",
             description = "There is no such order",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public OrderView order(@PathParam("id") String id) {
-        return OrderView.of(known(id));
+        Order order = known(id);
+        return OrderView.of(order, stuck.find(id).map(StuckOrder::stuckSince).orElse(null));
     }
 
     @GET

@@ -11,6 +11,7 @@ import org.ordertracking.events.Customer;
 import org.ordertracking.events.OrderLine;
 import org.ordertracking.events.RejectionReason;
 import org.ordertracking.order.domain.Delivery;
+import org.ordertracking.order.domain.NextStep;
 import org.ordertracking.order.domain.Order;
 import org.ordertracking.order.domain.OrderState;
 import org.ordertracking.order.domain.ParcelReturn;
@@ -22,6 +23,8 @@ import org.ordertracking.order.domain.Rejection;
  * @param ended whether the state is final
  * @param reachedAt when each state was reached; a state that was passed over has no time
  * @param clearedAt when it was screened and found good
+ * @param waitsFor what it waits for; left out at an end
+ * @param stuckSince since when it is known to wait too long; shown where the order is asked for by its id
  * @param rejection why it was rejected
  * @param cancellationReason why it was cancelled
  * @param parcelReturn the way back of a parcel that had left when its order was cancelled
@@ -40,12 +43,18 @@ record OrderView(
         @Schema(required = true) Instant placedAt,
         @Schema(required = true) Map<OrderState, Instant> reachedAt,
         Instant clearedAt,
+        WaitView waitsFor,
+        Instant stuckSince,
         RejectionView rejection,
         String cancellationReason,
         DeliveryView delivery,
         ParcelReturnView parcelReturn) {
 
     static OrderView of(Order order) {
+        return of(order, null);
+    }
+
+    static OrderView of(Order order, Instant stuckSince) {
         return new OrderView(
                 order.id(),
                 order.state(),
@@ -59,6 +68,10 @@ record OrderView(
                 order.milestones().of(OrderState.PLACED).orElseThrow(),
                 order.milestones().reachedAt(),
                 order.clearedAt().orElse(null),
+                NextStep.of(order)
+                        .map(step -> WaitView.of(step, order.progressedAt()))
+                        .orElse(null),
+                stuckSince,
                 order.rejection().map(RejectionView::of).orElse(null),
                 order.cancellationReason().orElse(null),
                 order.delivery().map(DeliveryView::of).orElse(null),

@@ -4,8 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.ordertracking.events.Formats;
+import org.ordertracking.order.api.problem.Problem;
+import org.ordertracking.order.api.problem.ProblemException;
+import org.ordertracking.order.api.problem.ProblemType;
 import org.ordertracking.order.domain.OrderSummary;
 import org.ordertracking.order.store.PageEnd;
 
@@ -20,8 +24,29 @@ final class PageCursor {
     private PageCursor() {}
 
     static String behind(OrderSummary last) {
-        String text = last.placedAt() + "|" + last.id();
+        return behind(last.placedAt(), last.id());
+    }
+
+    /** Behind an order in a list that is sorted by a time, and by id where times are equal. */
+    static String behind(Instant time, String orderId) {
+        String text = time + "|" + orderId;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Where a page begins.
+     *
+     * @param first with what the list begins, for the remedy
+     * @throws ProblemException when the text is no cursor of ours
+     */
+    static PageEnd require(String cursor, String first) {
+        return parse(cursor)
+                .orElseThrow(() -> new ProblemException(Problem.withFields(
+                        ProblemType.INVALID_REQUEST,
+                        List.of(new Problem.FieldError(
+                                "cursor",
+                                "the next of an earlier page",
+                                "Leave it out to start with " + first + ".")))));
     }
 
     /** Empty when the text is no cursor of ours. */

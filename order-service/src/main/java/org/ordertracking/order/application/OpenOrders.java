@@ -17,7 +17,8 @@ import org.ordertracking.order.store.OpenOrderCount;
 import org.ordertracking.order.store.OrderStore;
 
 /**
- * Shows the orders that are on their way: how many in each state, and for how long the oldest. Those at an end are counted as
+ * Shows the orders that are on their way: how many in each state, for how long the oldest, and how many of
+ * them do not get on, see {@link StuckOrders}. Those at an end are counted as
  * they get there, see {@link OrderMetrics}: to count all of them again and again would cost the more the longer the shop
  * is open.
  */
@@ -35,6 +36,10 @@ class OpenOrders {
             if (!state.isEnd()) {
                 Gauge.builder("order.open", () -> inState(state).orders())
                         .description("Orders on their way")
+                        .tag("state", state.name())
+                        .register(meters);
+                Gauge.builder("order.stuck", () -> inState(state).stuck())
+                        .description("Orders that do not get on")
                         .tag("state", state.name())
                         .register(meters);
                 Gauge.builder("order.open.oldest", () -> ageInSeconds(inState(state), clock.instant()))

@@ -116,6 +116,18 @@ public class OrderDesk {
         });
     }
 
+    /** Clears an order that nobody screens, if it still waits for that. */
+    @Transactional
+    public void clear(String orderId) {
+        orders.lock(orderId).map(order -> order.clear(now())).ifPresent(clearing -> {
+            if (clearing.effect().isProgress()) {
+                orders.update(clearing.order());
+                clearing.event().ifPresent(outbox::publish);
+                changes.fire(new OrderChanged(orderId));
+            }
+        });
+    }
+
     private void announce(Transition transition) {
         transition.event().ifPresent(outbox::publish);
         changes.fire(new OrderChanged(transition.order().id()));

@@ -1,8 +1,10 @@
 package org.ordertracking.order.domain;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ordertracking.events.OrderCancelled;
 import org.ordertracking.events.OrderCleared;
 import org.ordertracking.events.OrderConfirmed;
@@ -253,6 +255,13 @@ public record Order(
                         noted.delivery,
                         Optional.of(known)),
                 Effect.NOTED);
+    }
+
+    /** When it got on last: into a state, or past a milestone. */
+    public Instant progressedAt() {
+        return Stream.concat(milestones.reachedAt().values().stream(), clearedAt.stream())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private Transition alongThePath(OrderState target, Delivery known, Instant at) {

@@ -40,7 +40,7 @@ public class OrderStore {
             id, state, customer_name, customer_email, customer_phone, street, postal_code, city, country, currency, total,
             rejection_reason, rejection_detail, cancellation_reason, tracking_number, carrier, slot_start, slot_end,
             placed_at, confirmed_at, scheduled_at, dispatched_at, delivered_at, rejected_at, cancelled_at,
-            recalled_at, returned_at, cleared_at
+            recalled_at, returned_at, cleared_at, progressed_at
             """;
 
     private final Jdbi jdbi;
@@ -89,7 +89,7 @@ public class OrderStore {
                             :currency, :total, :rejectionReason, :rejectionDetail, :cancellationReason,
                             :trackingNumber, :carrier, :slotStart, :slotEnd,
                             :PLACED, :CONFIRMED, :SCHEDULED, :DISPATCHED, :DELIVERED, :REJECTED, :CANCELLED,
-                            :recalledAt, :returnedAt, :clearedAt,
+                            :recalledAt, :returnedAt, :clearedAt, :progressedAt,
                             :customerKey)
                             """)
                     .bind("name", purchase.customer().name())
@@ -132,7 +132,9 @@ public class OrderStore {
                         slot_start = :slotStart, slot_end = :slotEnd, placed_at = :PLACED, confirmed_at = :CONFIRMED,
                         scheduled_at = :SCHEDULED, dispatched_at = :DISPATCHED, delivered_at = :DELIVERED,
                         rejected_at = :REJECTED, cancelled_at = :CANCELLED,
-                        recalled_at = :recalledAt, returned_at = :returnedAt, cleared_at = :clearedAt
+                        recalled_at = :recalledAt, returned_at = :returnedAt, cleared_at = :clearedAt,
+                        stuck_since = CASE WHEN state = :state AND progressed_at = :progressedAt THEN stuck_since END,
+                        progressed_at = :progressedAt
                     WHERE id = :id
                     """);
             if (bindState(update, order).execute() != 1) {
@@ -148,6 +150,7 @@ public class OrderStore {
         return statement
                 .bind("id", order.id())
                 .bind("clearedAt", order.clearedAt().orElse(null))
+                .bind("progressedAt", order.progressedAt())
                 .bind("state", order.state().name())
                 .bind(
                         "rejectionReason",
@@ -188,7 +191,7 @@ public class OrderStore {
                             """.formatted(older))
                     .bind("customer", customerKey(email))
                     .bind("limit", limit);
-            after.ifPresent(end -> query.bind("at", end.placedAt()).bind("id", end.orderId()));
+            after.ifPresent(end -> query.bind("at", end.time()).bind("id", end.orderId()));
             return query.map(row -> new OrderSummary(
                             row.getColumn("id", String.class),
                             row.getColumn("state", OrderState.class),
@@ -206,15 +209,27 @@ public class OrderStore {
                 .filter(state -> !state.isEnd())
                 .map(OrderState::name)
                 .toList();
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT state, COUNT(*) AS orders, MIN(placed_at) AS oldest"
-                        + " FROM orders WHERE state IN (<open>) GROUP BY state")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT state, COUNT(*) AS orders, MIN(placed_at) AS oldest, COUNT(stuck_since) AS stuck"
+                                + " FROM orders WHERE state IN (<open>) GROUP BY state")
                 .bindList("open", open)
                 .map(row -> Map.entry(
                         row.getColumn("state", OrderState.class),
                         new OpenOrderCount(
                                 row.getColumn("orders", Long.class),
-                                Optional.of(row.getColumn("oldest", Instant.class)))))
+                                Optional.of(row.getColumn("oldest", Instant.class)),
+                                row.getColumn("stuck", Long.class))))
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Ids of orders that wait for a verdict, those first that wait longest. */
+    public List<String> uncleared(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM orders WHERE state = :placed"
+                        + " AND cleared_at IS NULL ORDER BY placed_at LIMIT :limit")
+                .bind("placed", OrderState.PLACED.name())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list());
     }
 
     private static String customerKey(String email) {

@@ -2,5 +2,9 @@ package org.ordertracking.order.store;
 
 import java.time.Instant;
 
-/** The last order on a page; the next page starts behind it, whatever was placed in the meantime. */
-public record PageEnd(Instant placedAt, String orderId) {}
+/**
+ * The last order on a page; the next page starts behind it, whatever came in the meantime.
+ *
+ * @param time by which the list is sorted
+ */
+public record PageEnd(Instant time, String orderId) {}
