@@ -6,6 +6,7 @@
  *   <li>{@code inbox}: an event is applied once, in the transaction of its effect;
  *   <li>{@code projection}: views of the log in the service's database, rebuilt while they are read;
  *   <li>{@code admin}: what operators do over HTTP;
+ *   <li>{@code deadletters}: what cannot be applied is put aside, looked at, replayed or discarded;
  *   <li>{@code topics}: the topics exist before they are used;
  *   <li>{@code database}: one {@code Jdbi} over the database that was chosen at start;
  *   <li>{@code events}: the contract's codec as a bean, its records kept for native images;

@@ -74,12 +74,11 @@ public class InboxReceiver {
      *
      * @param consumer name under which the event is noted; two consumers of one service each apply it once
      * @param handler works in the transaction, may be called again after a failure, never after a success
-     * @throws UnreadableEventException when the record is no event of the contract
+     * @throws UnappliedEventException when the record is no event of the contract, or the handler failed every time
      * @throws ReceiverStoppedException when the process stopped first
-     * @throws RuntimeException the handler's, when it failed every time
      */
     public void receive(String consumer, ConsumerRecord<String, byte[]> record, Consumer<ReceivedEvent> handler) {
-        Optional<ReceivedEvent> event = read(record);
+        Optional<ReceivedEvent> event = read(consumer, record);
         if (event.isEmpty()) {
             metrics.unknownType(record.topic());
             LOG.debugf("Skipped %s: its type is not known here", place(record));
@@ -88,13 +87,13 @@ public class InboxReceiver {
         applyUntilItHolds(consumer, event.get(), handler, place(record));
     }
 
-    private Optional<ReceivedEvent> read(ConsumerRecord<String, byte[]> record) {
+    private Optional<ReceivedEvent> read(String consumer, ConsumerRecord<String, byte[]> record) {
         try {
             return ReceivedEvent.read(record, codec);
         } catch (UnreadableEventException e) {
             metrics.deadLetter(record.topic());
             LOG.errorf("%s is not readable and becomes a dead letter: %s", place(record), e.getMessage());
-            throw e;
+            throw new UnappliedEventException(consumer, 1, e);
         }
     }
 
@@ -116,7 +115,7 @@ public class InboxReceiver {
                     pause(backoff.after(database.failed(e)), place, e);
                 } else {
                     poisonous++;
-                    giveUpAfterLastAttempt(poisonous, event, place, e);
+                    giveUpAfterLastAttempt(consumer, poisonous, event, place, e);
                     pause(backoff.after(poisonous), place, e);
                 }
             }
@@ -147,7 +146,8 @@ public class InboxReceiver {
         return outOfTime ? FailureKind.TRANSIENT : FailureKind.of(failure);
     }
 
-    private void giveUpAfterLastAttempt(int attempts, ReceivedEvent event, String place, RuntimeException failure) {
+    private void giveUpAfterLastAttempt(
+            String consumer, int attempts, ReceivedEvent event, String place, RuntimeException failure) {
         String type = event.envelope().type();
         if (attempts >= config.attempts()) {
             metrics.deadLetter(event.topic());
@@ -158,7 +158,7 @@ public class InboxReceiver {
                     type,
                     event.envelope().key(),
                     attempts);
-            throw failure;
+            throw new UnappliedEventException(consumer, attempts, failure);
         }
         LOG.warnf(
                 "%s (%s of %s) could not be applied, attempt %d of %d: %s",

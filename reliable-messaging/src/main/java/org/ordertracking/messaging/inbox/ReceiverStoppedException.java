@@ -5,7 +5,7 @@ public class ReceiverStoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ReceiverStoppedException(String message, Throwable cause) {
+    public ReceiverStoppedException(String message, Throwable cause) {
         super(message, cause);
     }
 }

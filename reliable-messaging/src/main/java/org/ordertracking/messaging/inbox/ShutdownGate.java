@@ -32,23 +32,24 @@ public class ShutdownGate {
         stopping.countDown();
     }
 
-    void channelsAreClosed(
+    public void channelsAreClosed(
             @Observes @Priority(AFTER_THE_CHANNELS) @BeforeDestroyed(ApplicationScoped.class) Object event) {
         stopping.countDown();
         channelsClosed.countDown();
     }
 
-    boolean isStopping() {
+    /** Whether the process has begun to stop. */
+    public boolean isStopping() {
         return stopping.getCount() == 0;
     }
 
     /** Waits this long, or until the process begins to stop; true in the second case. */
-    boolean pause(Duration pause) throws InterruptedException {
+    public boolean pause(Duration pause) throws InterruptedException {
         return stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Waits until nothing that a receiver does reaches the log any more. */
-    void awaitChannelsClosed() throws InterruptedException {
+    public void awaitChannelsClosed() throws InterruptedException {
         channelsClosed.await(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

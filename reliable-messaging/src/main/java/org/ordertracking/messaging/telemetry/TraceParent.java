@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import java.util.regex.Pattern;
 
 /**
  * The W3C trace context as it is kept in a row, between the step that planned something and the one that does it:
@@ -12,7 +13,9 @@ import io.opentelemetry.context.Context;
  */
 public final class TraceParent {
 
-    private static final int LENGTH = 55;
+    /** In headers of records that others wrote anything may stand. */
+    private static final Pattern WELL_FORMED = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
     private static final int TRACE_ID = 3;
     private static final int SPAN_ID = 36;
     private static final int FLAGS = 53;
@@ -31,7 +34,7 @@ public final class TraceParent {
 
     /** The context to continue; {@code Context.root()} for null or something unreadable. */
     public static Context toContext(String traceParent) {
-        if (traceParent == null || traceParent.length() != LENGTH) {
+        if (traceParent == null || !WELL_FORMED.matcher(traceParent).matches()) {
             return Context.root();
         }
         SpanContext span = SpanContext.createFromRemoteParent(

@@ -15,12 +15,15 @@ public record IncomingChannel(String topic, String connector, Optional<String> d
 
     private static final String PREFIX = "mp.messaging.incoming.";
     private static final String CONNECTOR = ".connector";
+    private static final String PATTERN = ".pattern";
 
-    /** All that are configured. */
+    /** All that are configured, but for those that read topics by a pattern. */
     public static List<IncomingChannel> of(Config config) {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(property -> property.startsWith(PREFIX) && property.endsWith(CONNECTOR))
                 .map(property -> property.substring(PREFIX.length(), property.length() - CONNECTOR.length()))
+                .filter(channel -> !config.getOptionalValue(PREFIX + channel + PATTERN, Boolean.class)
+                        .orElse(false))
                 .sorted()
                 .map(channel -> of(channel, config))
                 .toList();

@@ -101,8 +101,11 @@ class InboxReceiverTest {
                     outbox.publish(cancelled());
                     throw new IllegalStateException("never");
                 }))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("never");
+                .isInstanceOf(UnappliedEventException.class)
+                .hasMessage("never")
+                .hasCauseInstanceOf(IllegalStateException.class)
+                .extracting("consumer", "attempts")
+                .containsExactly("test-service", 3);
 
         assertThat(notedInInbox(id)).isZero();
         assertThat(sent()).isEqualTo(sentBefore);
@@ -114,7 +117,7 @@ class InboxReceiverTest {
         assertThatThrownBy(() -> receiver.receive(record(id), event -> {
                     throw new IllegalStateException("never");
                 }))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(UnappliedEventException.class);
         List<ReceivedEvent> applied = new ArrayList<>();
 
         receiver.receive(record(id), applied::add);
@@ -127,7 +130,8 @@ class InboxReceiverTest {
         ConsumerRecord<String, byte[]> record = new ConsumerRecord<>("orders", 0, 0, "order-1", new byte[] {1, 2, 3});
 
         assertThatThrownBy(() -> receiver.receive(record, event -> {}))
-                .isInstanceOf(UnreadableEventException.class)
+                .isInstanceOf(UnappliedEventException.class)
+                .hasCauseInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("ce_");
     }
 
