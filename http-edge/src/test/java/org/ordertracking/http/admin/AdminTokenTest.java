@@ -1,0 +1,28 @@
+package org.ordertracking.http.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class AdminTokenTest {
+
+    @Test
+    void aShortTokenStopsTheStartWithTheReasonAndIsNotRepeated() {
+        assertThatThrownBy(() -> new AdminToken("open-sesame"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("admin.token (ADMIN_TOKEN) has 11 characters, give it at least 16")
+                .hasMessageNotContaining("sesame");
+    }
+
+    @Test
+    void aTokenThatNoHeaderCarriesStopsTheStart() {
+        assertThatThrownBy(() -> new AdminToken("sixteen letters and more"))
+                .hasMessageContaining("visible ASCII without spaces");
+    }
+
+    @Test
+    void itsTextDoesNotTellIt() {
+        assertThat(new AdminToken("correct-horse-battery").toString()).doesNotContain("horse");
+    }
+}
