@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the Secrets of the databases, each with a random password, where they do not exist yet. It may create Secrets and
+# Makes the Secrets of the databases and of the admin door, each with a random password, where they do not exist yet. It may create Secrets and
 # nothing else: it cannot read, change or delete one, and a Secret that exists is told by the answer "conflict".
 set -eu
 
@@ -50,3 +50,4 @@ create order-service-database orders
 create warehouse-service-database warehouse
 create logistics-service-database logistics
 create notification-service-database notification
+create admin-token admin

@@ -105,7 +105,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theServiceSharesNothingWithOthersButEventsAndMessaging() {
+    void theServiceSharesNothingWithOthersButEventsMessagingAndTheEdge() {
         noClasses()
                 .that()
                 .resideInAPackage("org.ordertracking.order..")
@@ -115,6 +115,7 @@ class ArchitectureTest {
                         used -> used.getPackageName().startsWith("org.ordertracking.")
                                 && !used.getPackageName().startsWith("org.ordertracking.order")
                                 && !used.getPackageName().startsWith("org.ordertracking.events")
+                                && !used.getPackageName().startsWith("org.ordertracking.http")
                                 && !used.getPackageName().startsWith("org.ordertracking.messaging")))
                 .check(CLASSES);
     }

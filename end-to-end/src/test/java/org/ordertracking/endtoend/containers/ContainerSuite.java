@@ -45,7 +45,7 @@ final class ContainerSuite implements OrderTracking {
     private static ServiceContainer service(
             String name, int httpPort, String database, Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(environment);
-        settings.put("QUARKUS_PROFILE", "prod,postgresql");
+        settings.put("QUARKUS_PROFILE", "prod,postgresql,demo");
         settings.put("KAFKA_BOOTSTRAP_SERVERS", ServiceContainer.BOOTSTRAP_SERVERS);
         settings.put("DATABASE_URL", DatabaseContainer.urlOf(database));
         settings.put("DATABASE_USER", database);

@@ -19,7 +19,7 @@ import org.ordertracking.endtoend.process.ChildProcess;
 import org.ordertracking.endtoend.process.Command;
 import org.ordertracking.endtoend.process.ProcessSupervisor;
 
-/** The script that makes the databases' passwords in the cluster, run as it is against what the API does. */
+/** The script that makes passwords in the cluster, run as it is against what the API does. */
 @Tag("kubernetes")
 class GeneratedCredentialsIT {
 
@@ -58,11 +58,11 @@ class GeneratedCredentialsIT {
     }
 
     @Test
-    void makesASecretForEachUserOfTheDatabase() {
+    void makesASecretForEachUserOfTheDatabaseAndForTheAdminDoor() {
         assertThat(run("makes").awaitExit(LIMIT)).isZero();
 
         assertThat(api.secrets())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy((name, secret) ->
                         assertThat(secret.at("/type").asText()).isEqualTo("kubernetes.io/basic-auth"));
         assertThat(user("order-service-database")).isEqualTo("orders");
@@ -70,6 +70,7 @@ class GeneratedCredentialsIT {
         assertThat(user("logistics-service-database")).isEqualTo("logistics");
         assertThat(user("notification-service-database")).isEqualTo("notification");
         assertThat(user("postgresql-superuser")).isEqualTo("postgres");
+        assertThat(user("admin-token")).isEqualTo("admin");
     }
 
     @Test
@@ -112,7 +113,7 @@ class GeneratedCredentialsIT {
         ChildProcess process = run("silent");
 
         assertThat(process.awaitExit(LIMIT)).isZero();
-        assertThat(process.output().lines()).hasSize(5).noneMatch(line -> line.contains(TOKEN));
+        assertThat(process.output().lines()).hasSize(6).noneMatch(line -> line.contains(TOKEN));
         assertThat(api.secrets().values())
                 .extracting(secret -> secret.at("/stringData/password").asText())
                 .noneMatch(

@@ -23,6 +23,9 @@ public record OrderServices(
             "NOTIFICATION_SENDING_TIMEOUT", "2s",
             "NOTIFICATION_SENDING_LEASE", "5s");
 
+    /** Opens the admin door, lets faults be switched, and lets one address send as much as a whole shop's customers do. */
+    private static final String DEMO = "demo";
+
     /**
      * Services that are not started yet.
      *
@@ -34,6 +37,7 @@ public record OrderServices(
         Map<String, String> settings = new HashMap<>(FAST);
         settings.putAll(environment);
         settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        settings.merge("QUARKUS_PROFILE", DEMO, (profiles, demo) -> profiles + "," + demo);
         return new OrderServices(
                 service(supervisor, "order-service", settings),
                 service(supervisor, "warehouse-service", settings),

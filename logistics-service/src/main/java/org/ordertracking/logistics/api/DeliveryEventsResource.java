@@ -14,13 +14,16 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.ordertracking.events.Formats;
+import org.ordertracking.http.problem.Problem;
 import org.ordertracking.logistics.application.DeliverySchedule;
 import org.ordertracking.logistics.domain.Delivery;
 import org.ordertracking.logistics.stream.DeliveryStream;
@@ -54,18 +57,40 @@ class DeliveryEventsResource {
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.STRING),
                             examples = {
                                 @ExampleObject(name = "state", value = DeliveryEventExamples.STATE),
                                 @ExampleObject(name = "position", value = DeliveryEventExamples.POSITION),
                                 @ExampleObject(name = "arrival", value = DeliveryEventExamples.ARRIVAL),
                                 @ExampleObject(name = "end", value = DeliveryEventExamples.END)
                             }))
-    @APIResponse(responseCode = "404", description = "No delivery is scheduled for this order")
-    @APIResponse(responseCode = "503", description = "Too many streams are open")
+    @APIResponse(
+            responseCode = "404",
+            description = "No delivery is scheduled for this order",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unknown delivery", value = DeliveryExamples.UNKNOWN)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Too many streams are open",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "too many streams",
+                                            value = DeliveryExamples.TOO_MANY_STREAMS)))
     public Multi<OutboundSseEvent> follow(
-            @PathParam("orderId") @Pattern(regexp = Formats.ID) String orderId, @Context Sse sse) {
+            @Parameter(example = "6f1c2e0e-2f6b-4a43-9a1b-3d0f5f5b7a10")
+                    @PathParam("orderId")
+                    @Pattern(regexp = Formats.ID)
+                    String orderId,
+            @Context Sse sse) {
         if (schedule.find(orderId).isEmpty()) {
-            throw new UnknownDeliveryException(orderId);
+            throw UnknownDelivery.problem(orderId);
         }
         return stream.follow(orderId).map(word -> event(sse, word));
     }

@@ -1,36 +1,30 @@
 package org.ordertracking.logistics.api;
 
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
-import java.util.Map;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.ordertracking.logistics.api.problem.Problem;
+import org.ordertracking.http.problem.CommonProblem;
+import org.ordertracking.http.problem.Problem;
+import org.ordertracking.http.problem.ProblemException;
+import org.ordertracking.http.problem.ProblemMappers;
 import org.ordertracking.logistics.stream.TooManyFollowersException;
 
 /** What logistics itself refuses, as {@link Problem}s. */
 class DeliveryProblems {
 
-    @ServerExceptionMapper
-    Response unknown(UnknownDeliveryException exception) {
-        return Problem.of(
-                        "urn:order-tracking:problem:unknown-delivery",
-                        "Unknown delivery",
-                        Status.NOT_FOUND,
-                        exception.getMessage(),
-                        "A delivery is scheduled once its order is confirmed: check the order id, or ask again later.",
-                        Map.of())
-                .response();
+    private final ProblemMappers problems;
+
+    DeliveryProblems(ProblemMappers problems) {
+        this.problems = problems;
     }
 
     @ServerExceptionMapper
-    Response busy(TooManyFollowersException exception) {
-        return Problem.of(
-                        "urn:order-tracking:problem:busy",
-                        "Too much to do at the moment",
-                        Status.SERVICE_UNAVAILABLE,
+    Response busy(TooManyFollowersException exception, UriInfo uri) {
+        return problems.problem(
+                new ProblemException(Problem.of(
+                        CommonProblem.BUSY,
                         "Here, " + exception.getMessage() + ".",
-                        "Try again in a moment, or ask GET /deliveries/{orderId} instead.",
-                        Map.of())
-                .response();
+                        "Try again in a moment, or ask GET /deliveries/{orderId} instead.")),
+                uri);
     }
 }

@@ -13,10 +13,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ordertracking.events.Formats;
+import org.ordertracking.http.problem.Problem;
 import org.ordertracking.logistics.application.DeliverySchedule;
 import org.ordertracking.logistics.domain.Delivery;
 
@@ -39,6 +43,13 @@ public class DeliveryResource {
 
     @GET
     @Operation(summary = "Deliveries, the newest first, page by page")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of deliveries",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeliveryPage.class),
+                            examples = @ExampleObject(name = "a page", value = DeliveryExamples.PAGE)))
     public DeliveryPage list(
             @Parameter(description = "only those in this state") @QueryParam("state") Delivery.State state,
             @QueryParam("page") @DefaultValue("0") @Min(0) @Max(LAST_PAGE) int page,
@@ -53,8 +64,26 @@ public class DeliveryResource {
     @GET
     @Path("{orderId}")
     @Operation(summary = "The delivery of one order, and where its parcel is")
-    @APIResponse(responseCode = "404", description = "No delivery is scheduled for this order")
-    public DeliveryView find(@PathParam("orderId") @Pattern(regexp = Formats.ID) String orderId) {
-        return schedule.find(orderId).map(views::of).orElseThrow(() -> new UnknownDeliveryException(orderId));
+    @APIResponse(
+            responseCode = "200",
+            description = "The delivery",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeliveryView.class),
+                            examples = @ExampleObject(name = "on its way", value = DeliveryExamples.DELIVERY)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No delivery is scheduled for this order",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unknown delivery", value = DeliveryExamples.UNKNOWN)))
+    public DeliveryView find(
+            @Parameter(example = "6f1c2e0e-2f6b-4a43-9a1b-3d0f5f5b7a10")
+                    @PathParam("orderId")
+                    @Pattern(regexp = Formats.ID)
+                    String orderId) {
+        return schedule.find(orderId).map(views::of).orElseThrow(() -> UnknownDelivery.problem(orderId));
     }
 }

@@ -160,7 +160,7 @@ class NotificationResourceTest {
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
-                .body("detail", startsWith("there is no notification"))
+                .body("detail", startsWith("There is no notification"))
                 .body("remedy", containsString("GET /notifications"));
     }
 
@@ -174,7 +174,7 @@ class NotificationResourceTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors", hasSize(1))
-                .body("errors", everyItem(aMapWithSize(2)))
+                .body("errors", everyItem(aMapWithSize(3)))
                 .body("errors[0].field", is(parameter));
     }
 
@@ -185,7 +185,7 @@ class NotificationResourceTest {
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
-                .body("detail", is("there is nothing at /notification"));
+                .body("detail", is("There is nothing at /notification."));
     }
 
     @Test

@@ -12,13 +12,15 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.ordertracking.events.ProductViewed;
-import org.ordertracking.order.api.problem.Problem;
+import org.ordertracking.http.problem.Problem;
 import org.ordertracking.order.application.ActivityLog;
 
 /**
@@ -45,6 +47,11 @@ class ActivityResource {
             summary = "Tell which products a visitor looked at",
             description =
                     "For recommendations. Taken without a promise: under load, or without a broker, it is dropped.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ActivityRequest.class),
+                            examples = @ExampleObject(name = "two products", value = ShopExamples.ACTIVITY)))
     @APIResponse(responseCode = "202", description = "Taken")
     @APIResponse(
             responseCode = "400",

@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.ordertracking.order.api.problem.Problem;
+import org.ordertracking.http.problem.Problem;
 import org.ordertracking.order.domain.DurationBuckets;
 import org.ordertracking.order.store.SalesStore;
 
@@ -41,7 +42,13 @@ class AnalyticsResource {
     @Operation(
             summary = "Orders placed in each minute",
             description = "The minutes up to the present one, which is not over yet; those without an order have 0.")
-    @APIResponse(responseCode = "200", description = "The minutes, the oldest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The minutes, the oldest first",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AnalyticsView.OrdersPerMinute.class),
+                            examples = @ExampleObject(name = "two minutes", value = ShopExamples.MINUTES)))
     @APIResponse(
             responseCode = "400",
             description = "minutes breaks its limit",
@@ -67,7 +74,13 @@ class AnalyticsResource {
     @Operation(
             summary = "What was sold of each product",
             description = "Of all orders that were placed, without those that were rejected or cancelled.")
-    @APIResponse(responseCode = "200", description = "The products, the highest value first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The products, the highest value first",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AnalyticsView.ValueByProduct.class),
+                            examples = @ExampleObject(name = "one product", value = ShopExamples.VALUES)))
     @APIResponse(
             responseCode = "400",
             description = "limit breaks its limit",
@@ -89,7 +102,13 @@ class AnalyticsResource {
     @Operation(
             summary = "Time from placed to delivered",
             description = "The median and the 95th percentile of all orders that were delivered, each at most 2 % off.")
-    @APIResponse(responseCode = "200", description = "The percentiles, left out as long as nothing was delivered")
+    @APIResponse(
+            responseCode = "200",
+            description = "The percentiles, left out as long as nothing was delivered",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AnalyticsView.DeliveryTime.class),
+                            examples = @ExampleObject(name = "about a day", value = ShopExamples.DELIVERY_TIME)))
     public AnalyticsView.DeliveryTime deliveryTime() {
         SortedMap<Integer, Long> counts = sales.deliveryTimes();
         return new AnalyticsView.DeliveryTime(

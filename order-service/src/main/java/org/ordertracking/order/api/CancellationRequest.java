@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.ordertracking.order.api.problem.TextFormat;
+import org.ordertracking.http.problem.TextFormat;
 
 /** Body of {@code POST /orders/{id}/cancellation}. */
 record CancellationRequest(

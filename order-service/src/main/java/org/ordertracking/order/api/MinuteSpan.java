@@ -1,9 +1,9 @@
 package org.ordertracking.order.api;
 
 import java.util.List;
-import org.ordertracking.order.api.problem.Problem;
-import org.ordertracking.order.api.problem.ProblemException;
-import org.ordertracking.order.api.problem.ProblemType;
+import org.ordertracking.http.problem.CommonProblem;
+import org.ordertracking.http.problem.Problem;
+import org.ordertracking.http.problem.ProblemException;
 
 /** How many minutes to look back: the query parameter {@code minutes}. */
 public record MinuteSpan(int value) {
@@ -17,7 +17,7 @@ public record MinuteSpan(int value) {
             return new MinuteSpan(Integer.parseInt(text));
         }
         throw new ProblemException(Problem.withFields(
-                ProblemType.INVALID_REQUEST,
+                CommonProblem.INVALID_REQUEST,
                 List.of(new Problem.FieldError("minutes", "from 1 to " + MAX, "Ask for at most a day."))));
     }
 }

@@ -14,17 +14,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.ordertracking.events.Formats;
-import org.ordertracking.order.api.problem.Problem;
-import org.ordertracking.order.api.problem.ProblemException;
-import org.ordertracking.order.api.problem.ProblemType;
-import org.ordertracking.order.api.problem.TextFormat;
+import org.ordertracking.http.problem.CommonProblem;
+import org.ordertracking.http.problem.Problem;
+import org.ordertracking.http.problem.ProblemException;
+import org.ordertracking.http.problem.TextFormat;
 import org.ordertracking.order.domain.OrderState;
 import org.ordertracking.order.store.OrderStore;
 import org.ordertracking.order.stream.Bookmark;
@@ -56,17 +58,30 @@ class OrderEventsResource {
     @APIResponse(
             responseCode = "200",
             description = "The stream",
-            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples = @ExampleObject(name = "two events", value = OrderExamples.STREAM)))
     @APIResponse(
             responseCode = "404",
             description = "There is no such order",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unknown order", value = OrderExamples.UNKNOWN_ORDER)))
     @APIResponse(
             responseCode = "503",
             description = "Too many streams are open",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples =
+                                    @ExampleObject(name = "too many streams", value = OrderExamples.TOO_MANY_STREAMS)))
     public Multi<OutboundSseEvent> follow(
-            @PathParam("id") String id,
+            @Parameter(example = "6f1c2e0e-2f6b-4a43-9a1b-3d0f5f5b7a10") @PathParam("id") String id,
             @Parameter(description = "Id of the last event that was received; a browser sends it by itself")
                     @HeaderParam("Last-Event-ID")
                     @Pattern(
@@ -82,7 +97,7 @@ class OrderEventsResource {
             return stream.follow(id, after).map(word -> event(sse, word));
         } catch (TooManyFollowersException e) {
             throw new ProblemException(Problem.of(
-                    ProblemType.BUSY,
+                    CommonProblem.BUSY,
                     "Here, " + e.getMessage() + ".",
                     "Try again in a moment, or ask GET /orders/{id}/timeline instead."));
         }

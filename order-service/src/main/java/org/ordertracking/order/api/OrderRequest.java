@@ -15,7 +15,7 @@ import org.ordertracking.events.Channel;
 import org.ordertracking.events.Customer;
 import org.ordertracking.events.Formats;
 import org.ordertracking.events.Payment;
-import org.ordertracking.order.api.problem.TextFormat;
+import org.ordertracking.http.problem.TextFormat;
 import org.ordertracking.order.application.PlaceOrder;
 import org.ordertracking.order.domain.BasketLine;
 import org.ordertracking.order.domain.Checkout;

@@ -22,17 +22,19 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.ordertracking.events.Formats;
-import org.ordertracking.order.api.problem.Problem;
-import org.ordertracking.order.api.problem.ProblemException;
-import org.ordertracking.order.api.problem.ProblemType;
-import org.ordertracking.order.api.problem.TextFormat;
+import org.ordertracking.http.problem.CommonProblem;
+import org.ordertracking.http.problem.Problem;
+import org.ordertracking.http.problem.ProblemException;
+import org.ordertracking.http.problem.TextFormat;
 import org.ordertracking.order.application.IdempotencyKey;
 import org.ordertracking.order.application.IdempotencyKeyReusedException;
 import org.ordertracking.order.application.OrderDesk;
@@ -85,10 +87,18 @@ class OrderResource {
             summary = "Place an order",
             description = "The order is taken, nothing is promised yet: follow it to see whether it is confirmed."
                     + " The same Idempotency-Key with the same body gives the same order again.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = OrderRequest.class),
+                            examples = @ExampleObject(name = "two mugs", value = OrderExamples.ORDER)))
     @APIResponse(
             responseCode = "202",
             description = "The order is taken; Location says where it is",
-            content = @Content(schema = @Schema(implementation = OrderReceipt.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = OrderReceipt.class),
+                            examples = @ExampleObject(name = "taken", value = OrderExamples.RECEIPT)))
     @APIResponse(
             responseCode = "400",
             description = "The body is malformed or breaks a limit",
@@ -100,7 +110,14 @@ class OrderResource {
     @APIResponse(
             responseCode = "422",
             description = "A product is unknown, or the Idempotency-Key was used for another request",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = {
+                                @ExampleObject(name = "unknown product", value = OrderExamples.UNKNOWN_PRODUCT),
+                                @ExampleObject(name = "key used before", value = OrderExamples.KEY_REUSED)
+                            }))
     public RestResponse<OrderReceipt> place(
             @NotNull(message = "Send the order as a JSON object.") @Valid OrderRequest request,
             @Parameter(description = "Makes it safe to send the request again, for a week", example = "5f0c9a9e")
@@ -121,14 +138,14 @@ class OrderResource {
                     .build();
         } catch (UnknownProductException e) {
             throw new ProblemException(Problem.withFields(
-                    ProblemType.UNKNOWN_PRODUCT,
+                    OrderProblem.UNKNOWN_PRODUCT,
                     List.of(new Problem.FieldError(
                             "lines[" + e.line() + "].sku",
                             "one of GET /products",
                             "Replace " + e.sku() + " by a product of the catalogue."))));
         } catch (IdempotencyKeyReusedException e) {
             throw new ProblemException(Problem.of(
-                    ProblemType.IDEMPOTENCY_KEY_REUSED,
+                    OrderProblem.IDEMPOTENCY_KEY_REUSED,
                     "The key made order " + e.orderId() + " from another body.",
                     "Use a new Idempotency-Key for a new order."));
         }
@@ -138,7 +155,7 @@ class OrderResource {
     private static void requireNoEmptyKey(String idempotencyKey, HttpHeaders headers) {
         if (idempotencyKey == null && !headers.getRequestHeader(IDEMPOTENCY_KEY).isEmpty()) {
             throw new ProblemException(Problem.withFields(
-                    ProblemType.INVALID_REQUEST,
+                    CommonProblem.INVALID_REQUEST,
                     List.of(new Problem.FieldError(
                             IDEMPOTENCY_KEY, "from 1 to " + MAX_KEY, "Send a random value such as a UUID."))));
         }
@@ -146,7 +163,13 @@ class OrderResource {
 
     @GET
     @Operation(summary = "A customer's orders, newest first")
-    @APIResponse(responseCode = "200", description = "A page of orders, and the cursor of the next")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of orders, and the cursor of the next",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = OrderPageView.class),
+                            examples = @ExampleObject(name = "a page", value = OrderExamples.PAGE)))
     @APIResponse(
             responseCode = "400",
             description = "A parameter breaks a limit",
@@ -176,12 +199,22 @@ class OrderResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "An order as it stands")
-    @APIResponse(responseCode = "200", description = "State, lines, total, reasons, times, and what it waits for")
+    @APIResponse(
+            responseCode = "200",
+            description = "State, lines, total, reasons, times, and what it waits for",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = OrderView.class),
+                            examples = @ExampleObject(name = "on its way", value = OrderExamples.ORDER_VIEW)))
     @APIResponse(
             responseCode = "404",
             description = "There is no such order",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public OrderView order(@PathParam("id") String id) {
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unknown order", value = OrderExamples.UNKNOWN_ORDER)))
+    public OrderView order(@Parameter(example = "6f1c2e0e-2f6b-4a43-9a1b-3d0f5f5b7a10") @PathParam("id") String id) {
         Order order = known(id);
         return OrderView.of(order, stuck.find(id).map(StuckOrder::stuckSince).orElse(null));
     }
@@ -189,12 +222,23 @@ class OrderResource {
     @GET
     @Path("/{id}/timeline")
     @Operation(summary = "What the log says about an order", description = "In the order of the records' times.")
-    @APIResponse(responseCode = "200", description = "The steps, each with its place on the log")
+    @APIResponse(
+            responseCode = "200",
+            description = "The steps, each with its place on the log",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TimelineView.class),
+                            examples = @ExampleObject(name = "a step", value = OrderExamples.TIMELINE)))
     @APIResponse(
             responseCode = "404",
             description = "There is no such order",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public TimelineView timeline(@PathParam("id") String id) {
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unknown order", value = OrderExamples.UNKNOWN_ORDER)))
+    public TimelineView timeline(
+            @Parameter(example = "6f1c2e0e-2f6b-4a43-9a1b-3d0f5f5b7a10") @PathParam("id") String id) {
         Order order = known(id);
         List<TimelineStep> steps = timelines.of(id, Timeline.MAX_STEPS + 1);
         List<TimelineStep> shown = steps.subList(0, Math.min(Timeline.MAX_STEPS, steps.size()));
@@ -209,26 +253,42 @@ class OrderResource {
             summary = "Call an order off",
             description =
                     "Possible until the parcel has arrived; one that has left is called back. Safe to send again.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = CancellationRequest.class),
+                            examples = @ExampleObject(name = "a mistake", value = OrderExamples.CANCELLATION)))
     @APIResponse(
             responseCode = "202",
             description = "The order is cancelled; the other services undo what they did for it",
-            content = @Content(schema = @Schema(type = SchemaType.OBJECT, implementation = OrderView.class)))
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT, implementation = OrderView.class),
+                            examples = @ExampleObject(name = "cancelled", value = OrderExamples.CANCELLED)))
     @APIResponse(
             responseCode = "404",
             description = "There is no such order",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unknown order", value = OrderExamples.UNKNOWN_ORDER)))
     @APIResponse(
             responseCode = "409",
             description = "The order's state no longer allows it",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "delivered", value = OrderExamples.NOT_CANCELLABLE)))
     public OrderView cancel(
-            @PathParam("id") String id,
+            @Parameter(example = "6f1c2e0e-2f6b-4a43-9a1b-3d0f5f5b7a10") @PathParam("id") String id,
             @NotNull(message = "Send the reason as {\"reason\": \"…\"}.") @Valid CancellationRequest request) {
         requireOrderId(id);
         Transition cancelling = desk.cancel(id, request.reason()).orElseThrow(() -> UnknownOrder.problem(id));
         if (cancelling.effect() == Effect.ILLEGAL) {
             throw new ProblemException(Problem.of(
-                    ProblemType.NOT_CANCELLABLE,
+                    OrderProblem.NOT_CANCELLABLE,
                     "The order is " + cancelling.order().state() + ".",
                     "Orders can be cancelled while they are PLACED, CONFIRMED, SCHEDULED or DISPATCHED."));
         }

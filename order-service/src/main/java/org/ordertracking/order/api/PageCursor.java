@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.ordertracking.events.Formats;
-import org.ordertracking.order.api.problem.Problem;
-import org.ordertracking.order.api.problem.ProblemException;
-import org.ordertracking.order.api.problem.ProblemType;
+import org.ordertracking.http.problem.CommonProblem;
+import org.ordertracking.http.problem.Problem;
+import org.ordertracking.http.problem.ProblemException;
 import org.ordertracking.order.domain.OrderSummary;
 import org.ordertracking.order.store.PageEnd;
 
@@ -42,7 +42,7 @@ final class PageCursor {
     static PageEnd require(String cursor, String first) {
         return parse(cursor)
                 .orElseThrow(() -> new ProblemException(Problem.withFields(
-                        ProblemType.INVALID_REQUEST,
+                        CommonProblem.INVALID_REQUEST,
                         List.of(new Problem.FieldError(
                                 "cursor",
                                 "the next of an earlier page",

@@ -1,9 +1,9 @@
 package org.ordertracking.order.api;
 
 import java.util.List;
-import org.ordertracking.order.api.problem.Problem;
-import org.ordertracking.order.api.problem.ProblemException;
-import org.ordertracking.order.api.problem.ProblemType;
+import org.ordertracking.http.problem.CommonProblem;
+import org.ordertracking.http.problem.Problem;
+import org.ordertracking.http.problem.ProblemException;
 
 /** How many entries a page has at most: the query parameter {@code limit}. */
 public record PageLimit(int value) {
@@ -16,7 +16,7 @@ public record PageLimit(int value) {
             return new PageLimit(Integer.parseInt(text));
         }
         throw new ProblemException(Problem.withFields(
-                ProblemType.INVALID_REQUEST,
+                CommonProblem.INVALID_REQUEST,
                 List.of(new Problem.FieldError(
                         "limit", "from 1 to " + MAX, "Ask for at most " + MAX + " and follow next."))));
     }

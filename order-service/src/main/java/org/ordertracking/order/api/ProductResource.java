@@ -11,12 +11,13 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ordertracking.events.Formats;
-import org.ordertracking.order.api.problem.Problem;
+import org.ordertracking.http.problem.Problem;
 import org.ordertracking.order.application.ShopConfig;
 import org.ordertracking.order.store.InterestStore;
 import org.ordertracking.order.store.ProductStore;
@@ -41,7 +42,13 @@ class ProductResource {
     @Operation(
             summary = "All products with their live stock",
             description = "The stock is what the warehouse told last; whether an order gets it is decided there.")
-    @APIResponse(responseCode = "200", description = "The products, in the order of the shelf")
+    @APIResponse(
+            responseCode = "200",
+            description = "The products, in the order of the shelf",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ProductView.Shelf.class),
+                            examples = @ExampleObject(name = "one product", value = OrderExamples.SHELF)))
     public ProductView.Shelf products() {
         return new ProductView.Shelf(products.shelf().stream()
                 .map(item -> ProductView.of(item, shop.currency()))
@@ -55,7 +62,13 @@ class ProductResource {
             description =
                     "Looked and bought within seven days of each other; each visitor counts once for a product. Empty for a"
                             + " product of which nothing is known.")
-    @APIResponse(responseCode = "200", description = "The products, what most people bought first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The products, what most people bought first",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RecommendationsView.class),
+                            examples = @ExampleObject(name = "one product", value = ShopExamples.RECOMMENDATIONS)))
     @APIResponse(
             responseCode = "400",
             description = "A parameter breaks a limit",

@@ -11,11 +11,12 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.ordertracking.order.api.problem.Problem;
+import org.ordertracking.http.problem.Problem;
 import org.ordertracking.order.domain.StuckOrder;
 import org.ordertracking.order.store.PageEnd;
 import org.ordertracking.order.store.StuckOrderStore;
@@ -36,7 +37,13 @@ class StuckOrderResource {
     @Operation(
             summary = "Orders that do not get on",
             description = "Those first that were noticed first. An order leaves the list when it gets on.")
-    @APIResponse(responseCode = "200", description = "A page of orders, and the cursor of the next")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of orders, and the cursor of the next",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = StuckOrderPageView.class),
+                            examples = @ExampleObject(name = "one order", value = ShopExamples.STUCK)))
     @APIResponse(
             responseCode = "400",
             description = "A parameter breaks a limit",

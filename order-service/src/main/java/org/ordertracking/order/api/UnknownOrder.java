@@ -1,8 +1,7 @@
 package org.ordertracking.order.api;
 
-import org.ordertracking.order.api.problem.Problem;
-import org.ordertracking.order.api.problem.ProblemException;
-import org.ordertracking.order.api.problem.ProblemType;
+import org.ordertracking.http.problem.Problem;
+import org.ordertracking.http.problem.ProblemException;
 
 /** The problem of an order that is not there. */
 final class UnknownOrder {
@@ -13,7 +12,7 @@ final class UnknownOrder {
 
     static ProblemException problem(String id) {
         return new ProblemException(Problem.of(
-                ProblemType.UNKNOWN_ORDER,
+                OrderProblem.UNKNOWN_ORDER,
                 "No order has the id " + (id.length() <= SHOWN ? id : id.substring(0, SHOWN) + "…") + ".",
                 "Use the orderId that POST /orders answered, or look it up with GET /orders?customer=."));
     }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ordertracking.http.testing.AdminToken;
 import org.ordertracking.order.LogDouble;
 import org.ordertracking.order.Shop;
 import org.ordertracking.order.domain.NextStep;
@@ -130,7 +131,8 @@ class StuckOrdersTest {
         List<String> placed = List.of(Shop.placeOrder(), Shop.placeOrder(), Shop.placeOrder());
         lookIn(Duration.ofMinutes(16));
 
-        given().queryParam("limit", 2)
+        given().header("Authorization", AdminToken.BEARER)
+                .queryParam("limit", 2)
                 .get("/admin/stuck-orders")
                 .then()
                 .statusCode(200)
@@ -140,7 +142,8 @@ class StuckOrdersTest {
 
     @Test
     void aCursorThatIsNoneOfOursIsRefused() {
-        given().queryParam("cursor", "yesterday")
+        given().header("Authorization", AdminToken.BEARER)
+                .queryParam("cursor", "yesterday")
                 .get("/admin/stuck-orders")
                 .then()
                 .statusCode(400)
@@ -184,7 +187,7 @@ class StuckOrdersTest {
         List<String> all = new ArrayList<>();
         String next = null;
         do {
-            var request = given().queryParam("limit", 2);
+            var request = given().header("Authorization", AdminToken.BEARER).queryParam("limit", 2);
             if (next != null) {
                 request.queryParam("cursor", next);
             }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.ordertracking.events.StockLevelChanged;
+import org.ordertracking.http.testing.AdminToken;
 import org.ordertracking.order.LogDouble;
 import org.ordertracking.order.Shop;
 
@@ -32,7 +34,8 @@ class ReplayingTest {
 
     @Test
     void allViewsOfTheShopCanBeReplayed() {
-        given().get("/admin/replay")
+        operator()
+                .get("/admin/replay")
                 .then()
                 .statusCode(200)
                 .body("views", contains("recommendations", "sales", "stock-levels", "timeline"));
@@ -70,14 +73,15 @@ class ReplayingTest {
     }
 
     private static void replay(String view) {
-        String location = given().contentType(ContentType.JSON)
+        String location = operator()
+                .contentType(ContentType.JSON)
                 .body("{\"views\": [\"" + view + "\"]}")
                 .post("/admin/replay")
                 .then()
                 .statusCode(202)
                 .extract()
                 .header("Location");
-        await().untilAsserted(() -> given().get(location).then().body("state", equalTo("DONE")));
+        await().untilAsserted(() -> operator().get(location).then().body("state", equalTo("DONE")));
     }
 
     private long generationsOf(String table) {
@@ -93,5 +97,9 @@ class ReplayingTest {
 
     private static Integer available() {
         return given().get("/products").path("products.find { it.sku == 'HEADPHONES-ANC' }.available");
+    }
+
+    private static RequestSpecification operator() {
+        return given().header("Authorization", AdminToken.BEARER);
     }
 }

@@ -5,10 +5,11 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.ordertracking.messaging.faults.InjectedFaultException;
 
 /** Whether trying again can help. */
 public enum FailureKind {
-    /** The database is away, overloaded, or two transactions got in each other's way: it will pass. */
+    /** The database is away, overloaded, two transactions got in each other's way, or a fault on purpose: it will pass. */
     TRANSIENT,
     /** The event, or the code that handles it: the same again tomorrow. */
     POISON;
@@ -33,7 +34,7 @@ public enum FailureKind {
     public static FailureKind of(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-            if (cause instanceof SQLException sql && isTransient(sql)) {
+            if (cause instanceof InjectedFaultException || cause instanceof SQLException sql && isTransient(sql)) {
                 return TRANSIENT;
             }
             cause = cause.getCause();

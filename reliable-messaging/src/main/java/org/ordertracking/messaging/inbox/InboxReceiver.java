@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.ordertracking.events.EventCodec;
 import org.ordertracking.events.UnreadableEventException;
+import org.ordertracking.messaging.faults.FaultSwitches;
 import org.ordertracking.messaging.retry.Backoff;
 import org.ordertracking.messaging.retry.Outage;
 
@@ -22,7 +23,7 @@ import org.ordertracking.messaging.retry.Outage;
  *          --> type not known here: counted, skipped -----------> done
  *          --> applied before: counted, skipped ----------------> done
  *          --> handler ends, transaction commits ---------------> done
- *          --> the database fails: again, for as long as it takes
+ *          --> the database fails, or a fault on purpose: again, for as long as it takes
  *          --> the handler fails: again, a few times -----------> dead letter
  *          --> the process stops while it waits ----------------> comes again after the next start
  * </pre>
@@ -42,6 +43,7 @@ public class InboxReceiver {
     private final InboxConfig config;
     private final InboxMetrics metrics;
     private final ShutdownGate shutdown;
+    private final FaultSwitches faults;
     private final Clock clock;
     private final Backoff backoff;
     private final String service;
@@ -52,6 +54,7 @@ public class InboxReceiver {
             InboxConfig config,
             InboxMetrics metrics,
             ShutdownGate shutdown,
+            FaultSwitches faults,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.codec = codec;
@@ -59,6 +62,7 @@ public class InboxReceiver {
         this.config = config;
         this.metrics = metrics;
         this.shutdown = shutdown;
+        this.faults = faults;
         this.clock = clock;
         this.backoff = new Backoff(config.firstPause(), config.longestPause());
         this.service = service;
@@ -104,9 +108,13 @@ public class InboxReceiver {
         while (true) {
             long began = System.nanoTime();
             try {
+                interfere(place);
+                began = System.nanoTime();
                 apply(consumer, event, handler);
                 database.recovered();
                 return;
+            } catch (ReceiverStoppedException e) {
+                throw e;
             } catch (RuntimeException e) {
                 stopIfAsked(place, e);
                 FailureKind kind = kind(e, began);
@@ -119,6 +127,16 @@ public class InboxReceiver {
                     pause(backoff.after(poisonous), place, e);
                 }
             }
+        }
+    }
+
+    /** Faults on purpose; outside of demonstrations none. Before the transaction, so that no connection waits with it. */
+    private void interfere(String place) {
+        try {
+            faults.interfere();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReceiverStoppedException(place + " was not applied: interrupted", e);
         }
     }
 

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ordertracking.events.OrderCancelled;
+import org.ordertracking.http.testing.AdminToken;
 import org.ordertracking.messaging.projection.FakeLog;
 import org.ordertracking.messaging.projection.Tally;
 
@@ -38,7 +40,8 @@ class ReplayTest {
     @AfterEach
     void theLogIsBack() {
         log.setAway(false);
-        await().until(() -> given().get("/admin/replay")
+        await().until(() -> operator()
+                .get("/admin/replay")
                 .path("replays.findAll { it.state == 'RUNNING' }.size()")
                 .equals(0));
     }
@@ -55,7 +58,8 @@ class ReplayTest {
                 .extract()
                 .header("Location");
 
-        await().untilAsserted(() -> given().get(location)
+        await().untilAsserted(() -> operator()
+                .get(location)
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("DONE"))
@@ -69,7 +73,8 @@ class ReplayTest {
 
     @Test
     void withoutABodyAllViewsAreReplayed() {
-        given().contentType(ContentType.JSON)
+        operator()
+                .contentType(ContentType.JSON)
                 .post("/admin/replay")
                 .then()
                 .statusCode(202)
@@ -83,12 +88,13 @@ class ReplayTest {
 
         replay("{}").then().statusCode(409);
 
-        given().get("/admin/replay/{id}", id)
+        operator()
+                .get("/admin/replay/{id}", id)
                 .then()
                 .body("state", equalTo("RUNNING"))
                 .body("percent", equalTo(0))
                 .body("endedAt", nullValue());
-        given().get("/admin/replay").then().body("views", contains("tally")).body("replays.id", hasItem(id));
+        operator().get("/admin/replay").then().body("views", contains("tally")).body("replays.id", hasItem(id));
     }
 
     @Test
@@ -99,14 +105,18 @@ class ReplayTest {
 
     @Test
     void aReplayThatIsNotThereIsNotFound() {
-        given().get("/admin/replay/none").then().statusCode(404);
+        operator().get("/admin/replay/none").then().statusCode(404);
     }
 
     private static Response replay(String body) {
-        return given().contentType(ContentType.JSON).body(body).post("/admin/replay");
+        return operator().contentType(ContentType.JSON).body(body).post("/admin/replay");
     }
 
     private static OrderCancelled cancelled(String orderId) {
         return new OrderCancelled(orderId, "no need", Instant.EPOCH);
+    }
+
+    private static RequestSpecification operator() {
+        return given().header("Authorization", AdminToken.BEARER);
     }
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ordertracking.http.testing.AdminToken;
 
 /** What operators see of dead letters. */
 @QuarkusTest
@@ -192,7 +193,7 @@ class DeadLetterResourceTest {
     }
 
     private static RequestSpecification operator() {
-        return given().contentType(ContentType.JSON);
+        return given().header("Authorization", AdminToken.BEARER).contentType(ContentType.JSON);
     }
 
     private DeadLetter stored(byte[] value) {

@@ -1,10 +1,12 @@
 package org.ordertracking.warehouse.api;
 
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.ordertracking.warehouse.api.problem.Problem;
+import org.ordertracking.http.problem.Problem;
+import org.ordertracking.http.problem.ProblemException;
+import org.ordertracking.http.problem.ProblemMappers;
 import org.ordertracking.warehouse.application.ReceiptDiffersException;
 import org.ordertracking.warehouse.application.VersionMismatchException;
 import org.ordertracking.warehouse.domain.BelowReservedException;
@@ -12,54 +14,47 @@ import org.ordertracking.warehouse.domain.BelowReservedException;
 /** What the warehouse itself refuses, as {@link Problem}s. */
 class InventoryProblems {
 
-    private static final String TYPE = "urn:order-tracking:problem:";
+    private final ProblemMappers problems;
 
-    @ServerExceptionMapper
-    Response unknown(UnknownArticleException exception) {
-        return Problem.of(
-                        TYPE + "unknown-article",
-                        "Unknown article",
-                        Status.NOT_FOUND,
-                        exception.getMessage(),
-                        "GET /inventory lists the articles; PUT /inventory/{sku} adds one.",
-                        Map.of())
-                .response();
+    InventoryProblems(ProblemMappers problems) {
+        this.problems = problems;
     }
 
     @ServerExceptionMapper
-    Response belowReserved(BelowReservedException exception) {
-        return Problem.of(
-                        TYPE + "below-reserved",
-                        "Fewer pieces than reserved",
-                        Status.CONFLICT,
-                        exception.getMessage(),
-                        "Set onHand to %d or more, or wait until the orders are dispatched or cancelled."
-                                .formatted(exception.reserved()),
-                        Map.of("onHand", exception.onHand(), "reserved", exception.reserved()))
-                .response();
+    Response belowReserved(BelowReservedException exception, UriInfo uri) {
+        return answer(
+                Problem.of(
+                                InventoryProblem.BELOW_RESERVED,
+                                exception.getMessage(),
+                                "Set onHand to %d or more, or wait until the orders are dispatched or cancelled."
+                                        .formatted(exception.reserved()))
+                        .with(Map.of("onHand", exception.onHand(), "reserved", exception.reserved())),
+                uri);
     }
 
     @ServerExceptionMapper
-    Response differs(ReceiptDiffersException exception) {
-        return Problem.of(
-                        TYPE + "receipt-differs",
-                        "Counted before with another quantity",
-                        Status.CONFLICT,
-                        exception.getMessage(),
-                        "Send another number for another delivery. To correct a count, PUT /inventory/{sku}.",
-                        Map.of("quantity", exception.counted()))
-                .response();
+    Response differs(ReceiptDiffersException exception, UriInfo uri) {
+        return answer(
+                Problem.of(
+                                InventoryProblem.RECEIPT_DIFFERS,
+                                exception.getMessage(),
+                                "Send another number for another delivery. To correct a count, PUT /inventory/{sku}.")
+                        .with(Map.of("quantity", exception.counted())),
+                uri);
     }
 
     @ServerExceptionMapper
-    Response changedMeanwhile(VersionMismatchException exception) {
-        return Problem.of(
-                        TYPE + "version-mismatch",
-                        "Changed meanwhile",
-                        Status.PRECONDITION_FAILED,
-                        exception.getMessage(),
-                        "GET the article, look at its count, and send its ETag as If-Match.",
-                        Map.of("version", exception.actual()))
-                .response();
+    Response changedMeanwhile(VersionMismatchException exception, UriInfo uri) {
+        return answer(
+                Problem.of(
+                                InventoryProblem.VERSION_MISMATCH,
+                                exception.getMessage(),
+                                "GET the article, look at its count, and send its ETag as If-Match.")
+                        .with(Map.of("version", exception.actual())),
+                uri);
+    }
+
+    private Response answer(Problem problem, UriInfo uri) {
+        return problems.problem(new ProblemException(problem), uri);
     }
 }

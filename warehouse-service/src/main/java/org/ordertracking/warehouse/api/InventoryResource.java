@@ -19,10 +19,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.ordertracking.events.Formats;
+import org.ordertracking.http.admin.OperatorOnly;
+import org.ordertracking.http.description.CommonResponses;
+import org.ordertracking.http.problem.Problem;
 import org.ordertracking.warehouse.application.Inventory;
 import org.ordertracking.warehouse.domain.StockItem;
 
@@ -43,6 +52,13 @@ public class InventoryResource {
 
     @GET
     @Operation(summary = "The stock of all articles, page by page")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of articles",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = InventoryPage.class),
+                            examples = @ExampleObject(name = "a page", value = InventoryExamples.PAGE)))
     public InventoryPage list(
             @QueryParam("page") @DefaultValue("0") @Min(0) @Max(LAST_PAGE) int page,
             @QueryParam("size") @DefaultValue("50") @Min(1) @Max(LARGEST_PAGE) int size) {
@@ -55,24 +71,75 @@ public class InventoryResource {
     @GET
     @Path("{sku}")
     @Operation(summary = "The stock of one article; its version is also the ETag")
-    @APIResponse(responseCode = "404", description = "The warehouse does not keep this article")
-    public RestResponse<StockItemView> find(@PathParam("sku") @Pattern(regexp = Formats.SKU) String sku) {
-        StockItem item = inventory.find(sku).orElseThrow(() -> new UnknownArticleException(sku));
+    @APIResponse(
+            responseCode = "200",
+            description = "The article",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = StockItemView.class),
+                            examples = @ExampleObject(name = "mugs", value = InventoryExamples.ITEM)))
+    @APIResponse(
+            responseCode = "404",
+            description = "The warehouse does not keep this article",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unknown article", value = InventoryExamples.UNKNOWN)))
+    public RestResponse<StockItemView> find(
+            @Parameter(example = "MUG-BLUE") @PathParam("sku") @Pattern(regexp = Formats.SKU) String sku) {
+        StockItem item = inventory.find(sku).orElseThrow(() -> UnknownArticle.problem(sku));
         return response(Status.OK, item);
     }
 
     @PUT
     @Path("{sku}")
+    @OperatorOnly
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Set the count of an article, or add one",
             description = "With If-Match the count is set only if nobody changed the article in between.")
-    @APIResponse(responseCode = "200", description = "The count is set")
-    @APIResponse(responseCode = "201", description = "The article is new")
-    @APIResponse(responseCode = "409", description = "More pieces are reserved for orders than there would be")
-    @APIResponse(responseCode = "412", description = "The article is at another version than If-Match names")
+    @SecurityRequirement(name = CommonResponses.ADMIN_TOKEN)
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RestockRequest.class),
+                            examples = @ExampleObject(name = "500 pieces", value = InventoryExamples.COUNT)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The count is set",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = StockItemView.class),
+                            examples = @ExampleObject(name = "mugs", value = InventoryExamples.ITEM)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The article is new",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = StockItemView.class),
+                            examples = @ExampleObject(name = "mugs", value = InventoryExamples.ITEM)))
+    @APIResponse(
+            responseCode = "409",
+            description = "More pieces are reserved for orders than there would be",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "two are reserved",
+                                            value = InventoryExamples.BELOW_RESERVED)))
+    @APIResponse(
+            responseCode = "412",
+            description = "The article is at another version than If-Match names",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "another version", value = InventoryExamples.CHANGED)))
     public RestResponse<StockItemView> restock(
-            @PathParam("sku") @Pattern(regexp = Formats.SKU) String sku,
+            @Parameter(example = "MUG-BLUE") @PathParam("sku") @Pattern(regexp = Formats.SKU) String sku,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull(message = "Send a JSON object such as {\"onHand\": 10}.") @Valid RestockRequest body) {
         Inventory.Restocking restocking = inventory.restock(sku, body.onHand(), VersionTag.expected(ifMatch));
@@ -81,21 +148,57 @@ public class InventoryResource {
 
     @PUT
     @Path("{sku}/receipts/{number}")
+    @OperatorOnly
+    @SecurityRequirement(name = CommonResponses.ADMIN_TOKEN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Add what a supplier's delivery brought of an article",
             description =
                     "Safe to send again: a delivery is counted once, by its number. It needs no If-Match, for what orders take meanwhile does not matter to a difference.")
-    @APIResponse(responseCode = "200", description = "The delivery was counted before; nothing changed")
-    @APIResponse(responseCode = "201", description = "The delivery is counted")
-    @APIResponse(responseCode = "404", description = "The warehouse does not keep this article")
-    @APIResponse(responseCode = "409", description = "The delivery was counted before with another quantity")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ReceiptRequest.class),
+                            examples = @ExampleObject(name = "120 pieces", value = InventoryExamples.RECEIPT)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The delivery was counted before; nothing changed",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = StockItemView.class),
+                            examples = @ExampleObject(name = "mugs", value = InventoryExamples.ITEM)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The delivery is counted",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = StockItemView.class),
+                            examples = @ExampleObject(name = "mugs", value = InventoryExamples.ITEM)))
+    @APIResponse(
+            responseCode = "404",
+            description = "The warehouse does not keep this article",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unknown article", value = InventoryExamples.UNKNOWN)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The delivery was counted before with another quantity",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "another quantity",
+                                            value = InventoryExamples.RECEIPT_DIFFERS)))
     public RestResponse<StockItemView> receive(
-            @PathParam("sku") @Pattern(regexp = Formats.SKU) String sku,
-            @PathParam("number") @Pattern(regexp = Formats.ID) String number,
+            @Parameter(example = "MUG-BLUE") @PathParam("sku") @Pattern(regexp = Formats.SKU) String sku,
+            @Parameter(example = "NOTE-4711") @PathParam("number") @Pattern(regexp = Formats.ID) String number,
             @NotNull(message = "Send a JSON object such as {\"quantity\": 10}.") @Valid ReceiptRequest body) {
         Inventory.Receipt receipt =
-                inventory.receive(sku, number, body.quantity()).orElseThrow(() -> new UnknownArticleException(sku));
+                inventory.receive(sku, number, body.quantity()).orElseThrow(() -> UnknownArticle.problem(sku));
         return response(receipt.counted() ? Status.CREATED : Status.OK, receipt.item());
     }
 

@@ -1,12 +1,11 @@
 package org.ordertracking.warehouse.api;
 
-import jakarta.ws.rs.WebApplicationException;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ordertracking.warehouse.api.problem.Problem;
-import org.ordertracking.warehouse.api.problem.Problem.InvalidField;
+import org.ordertracking.http.problem.CommonProblem;
+import org.ordertracking.http.problem.Problem;
+import org.ordertracking.http.problem.ProblemException;
 
 /** An article's version as an entity tag (RFC 9110, section 8.8.3): {@code "7"}. */
 final class VersionTag {
@@ -26,11 +25,11 @@ final class VersionTag {
         }
         Matcher tag = TAG.matcher(ifMatch.strip());
         if (!tag.matches()) {
-            InvalidField error = new InvalidField(
+            throw new ProblemException(Problem.withField(
+                    CommonProblem.INVALID_REQUEST,
                     "If-Match",
-                    "must be one ETag as GET returns it, for example \"7\"",
-                    "GET the article and send its ETag, or leave the header out.");
-            throw new WebApplicationException(Problem.invalid(List.of(error)).response());
+                    "one ETag as GET returns it, for example \"7\"",
+                    "GET the article and send its ETag, or leave the header out."));
         }
         return OptionalLong.of(Long.parseLong(tag.group(1)));
     }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ordertracking.events.StockLevelChanged;
+import org.ordertracking.http.testing.AdminToken;
 import org.ordertracking.warehouse.EventLog;
 import org.ordertracking.warehouse.application.Inventory;
 import org.ordertracking.warehouse.application.StockReservations;
@@ -86,7 +87,8 @@ class ReceivingGoodsTest {
 
     @Test
     void goodsOfAnArticleThatIsNotKeptAreRefused() {
-        given().contentType(ContentType.JSON)
+        given().header("Authorization", AdminToken.BEARER)
+                .contentType(ContentType.JSON)
                 .body("{\"quantity\": 7}")
                 .put("/inventory/{sku}/receipts/NOTE-1", unique("CAP"))
                 .then()
@@ -99,7 +101,8 @@ class ReceivingGoodsTest {
     }
 
     private Response receive(String number, long quantity) {
-        return given().contentType(ContentType.JSON)
+        return given().header("Authorization", AdminToken.BEARER)
+                .contentType(ContentType.JSON)
                 .body("{\"quantity\": " + quantity + "}")
                 .put("/inventory/{sku}/receipts/{number}", mug, number);
     }

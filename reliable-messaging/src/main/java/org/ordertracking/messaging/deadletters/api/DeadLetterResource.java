@@ -9,9 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +26,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
+import org.ordertracking.http.problem.CommonProblem;
+import org.ordertracking.http.problem.Problem;
+import org.ordertracking.http.problem.ProblemException;
+import org.ordertracking.http.problem.ProblemType;
+import org.ordertracking.http.problem.Shown;
 import org.ordertracking.messaging.deadletters.DeadLetters;
 import org.ordertracking.messaging.deadletters.LetterState;
 import org.ordertracking.messaging.deadletters.LogUnavailableException;
@@ -91,7 +94,14 @@ public class DeadLetterResource {
                     @Content(
                             schema = @Schema(implementation = LetterView.class),
                             examples = @ExampleObject(name = "an open letter", value = LetterExamples.OPEN)))
-    @APIResponse(responseCode = "404", description = "There is no such letter in this service")
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such letter in this service",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unknown letter", value = LetterExamples.UNKNOWN)))
     public LetterView show(@PathParam("id") @Parameter(example = LetterExamples.ID) String id) {
         return letters.find(id)
                 .map(letter -> LetterView.whole(letter, letters.audit(id)))
@@ -108,7 +118,14 @@ public class DeadLetterResource {
                     @Content(
                             schema = @Schema(type = SchemaType.ARRAY, implementation = AuditView.class),
                             examples = @ExampleObject(name = "a replay", value = LetterExamples.AUDIT)))
-    @APIResponse(responseCode = "404", description = "There is no such letter in this service")
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such letter in this service",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unknown letter", value = LetterExamples.UNKNOWN)))
     public List<AuditView> audit(@PathParam("id") @Parameter(example = LetterExamples.ID) String id) {
         if (letters.find(id).isEmpty()) {
             throw unknown(id);
@@ -137,10 +154,22 @@ public class DeadLetterResource {
                     @Content(
                             schema = @Schema(implementation = LetterView.class),
                             examples = @ExampleObject(name = "a replayed letter", value = LetterExamples.REPLAYED)))
-    @APIResponse(responseCode = "404", description = "There is no such letter in this service")
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such letter in this service",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unknown letter", value = LetterExamples.UNKNOWN)))
     @APIResponse(
             responseCode = "409",
-            description = "The opposite was decided, or somebody decides at this moment, or it cannot be replayed")
+            description = "The opposite was decided, or somebody decides at this moment, or it cannot be replayed",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "discarded", value = LetterExamples.DECIDED)))
     @APIResponse(responseCode = "503", description = "The log does not take it; the letter stays open")
     public LetterView replay(
             @PathParam("id") @Parameter(example = LetterExamples.ID) String id,
@@ -167,8 +196,22 @@ public class DeadLetterResource {
                     @Content(
                             schema = @Schema(implementation = LetterView.class),
                             examples = @ExampleObject(name = "a discarded letter", value = LetterExamples.DISCARDED)))
-    @APIResponse(responseCode = "404", description = "There is no such letter in this service")
-    @APIResponse(responseCode = "409", description = "It was replayed, or somebody decides at this moment")
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such letter in this service",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unknown letter", value = LetterExamples.UNKNOWN)))
+    @APIResponse(
+            responseCode = "409",
+            description = "It was replayed, or somebody decides at this moment",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "discarded", value = LetterExamples.DECIDED)))
     public LetterView discard(
             @PathParam("id") @Parameter(example = LetterExamples.ID) String id,
             @HeaderParam("X-Actor") @DefaultValue(OPERATOR) String actor,
@@ -182,7 +225,7 @@ public class DeadLetterResource {
         try {
             return LetterState.valueOf(state);
         } catch (IllegalArgumentException e) {
-            throw refused(Response.Status.BAD_REQUEST, "state: one of " + Arrays.toString(LetterState.values()));
+            throw invalid("state", "one of " + Arrays.toString(LetterState.values()));
         }
     }
 
@@ -195,13 +238,12 @@ public class DeadLetterResource {
         } catch (NumberFormatException e) {
             LOG.debugf("%s is no number: %s", name, e.getMessage());
         }
-        throw refused(Response.Status.BAD_REQUEST, name + ": a whole number from 1 to " + most);
+        throw invalid(name, "a whole number from 1 to " + most);
     }
 
     private static String name(String actor) {
         if (actor.length() > MAX_ACTOR || !PRINTABLE.matcher(actor).matches()) {
-            throw refused(
-                    Response.Status.BAD_REQUEST, "X-Actor: from 1 to " + MAX_ACTOR + " printable ASCII characters");
+            throw invalid("X-Actor", "from 1 to " + MAX_ACTOR + " printable ASCII characters");
         }
         return actor;
     }
@@ -209,9 +251,7 @@ public class DeadLetterResource {
     private static String reason(DecisionRequest request) {
         String reason = request == null ? null : request.reason();
         if (reason == null || reason.isBlank() || reason.length() > DecisionRequest.MAX_REASON) {
-            throw refused(
-                    Response.Status.BAD_REQUEST,
-                    "reason: say why, in 1 to " + DecisionRequest.MAX_REASON + " characters");
+            throw invalid("reason", "say why, in 1 to " + DecisionRequest.MAX_REASON + " characters");
         }
         return reason;
     }
@@ -222,40 +262,48 @@ public class DeadLetterResource {
             verdict = decision.get();
         } catch (LogUnavailableException e) {
             throw refused(
-                    Response.Status.SERVICE_UNAVAILABLE,
-                    "The letter stays open, for the log did not take its record: " + e.getMessage()
-                            + ". Ask again when the broker is back");
+                    CommonProblem.BUSY,
+                    "The letter stays open, for the log did not take its record: " + e.getMessage() + ".",
+                    "Ask again when the broker is back.");
         }
         return switch (verdict.outcome()) {
             case DECIDED, DECIDED_BEFORE -> LetterView.whole(verdict.letter().orElseThrow(), letters.audit(id));
             case DECIDED_OTHERWISE ->
                 throw refused(
-                        Response.Status.CONFLICT,
+                        LetterProblem.LETTER_NOT_DECIDABLE,
                         "Dead letter " + id + " is "
-                                + verdict.letter().orElseThrow().note().state()
-                                + ", and a decision stands; see " + PATH + "/" + id + "/audit for whose it was");
+                                + verdict.letter().orElseThrow().note().state() + ", and a decision stands.",
+                        "See " + PATH + "/" + id + "/audit for whose it was.");
             case BEING_DECIDED ->
                 throw refused(
-                        Response.Status.CONFLICT,
-                        "Dead letter " + id + " is being replayed or discarded; look at it again in a moment");
+                        LetterProblem.LETTER_NOT_DECIDABLE,
+                        "Dead letter " + id + " is being replayed or discarded.",
+                        "Look at it again in a moment.");
             case CANNOT_BE_REPLAYED ->
                 throw refused(
-                        Response.Status.CONFLICT,
+                        LetterProblem.LETTER_NOT_DECIDABLE,
                         "Dead letter " + id + " cannot be replayed from here: "
                                 + verdict.letter()
                                         .flatMap(letter -> letter.note().obstacle())
-                                        .orElse(""));
+                                        .orElse("it is not whole") + ".",
+                        "Discard it, or send its record again by other means.");
             case UNKNOWN -> throw unknown(id);
         };
     }
 
-    private static WebApplicationException unknown(String id) {
+    private static ProblemException unknown(String id) {
         return refused(
-                Response.Status.NOT_FOUND,
-                "No dead letter of this service has the id " + id + "; see the list at " + PATH);
+                LetterProblem.UNKNOWN_LETTER,
+                "No dead letter of this service has the id " + Shown.of(id) + ".",
+                "See the list at GET " + PATH + ".");
     }
 
-    private static WebApplicationException refused(Response.Status status, String why) {
-        return new WebApplicationException(why, status);
+    private static ProblemException invalid(String field, String limit) {
+        return new ProblemException(Problem.withField(
+                CommonProblem.INVALID_REQUEST, field, limit, "Change it, and send the request again."));
+    }
+
+    private static ProblemException refused(ProblemType type, String why, String remedy) {
+        return new ProblemException(Problem.of(type, why, remedy));
     }
 }

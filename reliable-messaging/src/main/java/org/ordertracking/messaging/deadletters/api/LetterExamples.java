@@ -52,5 +52,16 @@ final class LetterExamples {
             + "\"at\": \"2026-01-31T13:00:00Z\", \"actor\": \"ada\", \"decision\": \"DISCARDED\","
             + " \"reason\": \"the order was placed again\"}]}";
 
+    static final String UNKNOWN = """
+            {"type": "urn:order-tracking:problem:unknown-letter", "title": "There is no such dead letter", "status": 404,
+             "detail": "No dead letter of this service has the id 4711.", "instance": "/admin/dead-letters/4711",
+             "remedy": "See the list at GET /admin/dead-letters."}""";
+
+    static final String DECIDED = """
+            {"type": "urn:order-tracking:problem:letter-not-decidable", "title": "This cannot be decided", "status": 409,
+             "detail": "Dead letter 4711 is DISCARDED, and a decision stands.",
+             "instance": "/admin/dead-letters/4711/replay",
+             "remedy": "See /admin/dead-letters/4711/audit for whose it was."}""";
+
     private LetterExamples() {}
 }

@@ -1,5 +1,0 @@
-/**
- * Errors over HTTP, all in the one shape of RFC 9457. The services share no web code on purpose: each keeps this small
- * package of its own.
- */
-package org.ordertracking.warehouse.api.problem;
