@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** A PostgreSQL server with a database for each service, on a free port; its data is gone when it is closed. */
 public final class DatabaseServer implements AutoCloseable {
@@ -57,6 +58,11 @@ public final class DatabaseServer implements AutoCloseable {
                 "postgres",
                 "DATABASE_PASSWORD",
                 "postgres");
+    }
+
+    /** The database of this name, for a test that looks into it or holds something there. */
+    public DataSource database(String name) {
+        return server.getDatabase("postgres", name);
     }
 
     @Override
