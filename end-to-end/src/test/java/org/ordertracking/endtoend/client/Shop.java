@@ -33,6 +33,15 @@ public final class Shop {
         return place(basket, Map.of("Idempotency-Key", idempotencyKey));
     }
 
+    /**
+     * Places an order as a caller does who traces, and gives its id.
+     *
+     * @param traceParent W3C trace context
+     */
+    public String placeTraced(Basket basket, String traceParent) {
+        return place(basket, Map.of("traceparent", traceParent));
+    }
+
     private String place(Basket basket, Map<String, String> headers) {
         return http.post("/orders", basket.body(), headers, 202, Receipt.class).orderId();
     }

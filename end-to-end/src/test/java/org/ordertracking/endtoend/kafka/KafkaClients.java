@@ -52,7 +52,7 @@ public record KafkaClients(String bootstrapServers) {
     }
 
     /** A member of a share group that says of each record what became of it. */
-    ShareConsumer<String, String> sharer(String group, int maxRecords) {
+    public ShareConsumer<String, String> sharer(String group, int maxRecords) {
         return new KafkaShareConsumer<>(
                 with(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
