@@ -3,8 +3,11 @@ package org.ordertracking.endtoend.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ordertracking.endtoend.process.Patience.eventually;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,11 +17,17 @@ import org.ordertracking.endtoend.client.Announcer;
 import org.ordertracking.endtoend.client.Basket;
 import org.ordertracking.endtoend.client.ConsumerGroups;
 import org.ordertracking.endtoend.client.LogWatch;
+import org.ordertracking.endtoend.client.NotificationInbox.Message;
 import org.ordertracking.endtoend.client.Stock.Item;
 import org.ordertracking.endtoend.process.ProcessSupervisor;
 import org.ordertracking.endtoend.process.ServiceProcess;
 import org.ordertracking.endtoend.suite.OrderTrackingSuite;
+import org.ordertracking.events.Address;
+import org.ordertracking.events.Customer;
 import org.ordertracking.events.DeliveryScheduled;
+import org.ordertracking.events.OrderCancelled;
+import org.ordertracking.events.OrderLine;
+import org.ordertracking.events.OrderPlaced;
 import org.ordertracking.events.ParcelDispatched;
 import org.ordertracking.events.ParcelRecalled;
 import org.ordertracking.events.ParcelReturned;
@@ -29,6 +38,9 @@ class OrderAcrossTopicsIT {
 
     @RegisterExtension
     static final ProcessSupervisor PROCESSES = new ProcessSupervisor();
+
+    private static final Address HOME = new Address("Main Street 1", "12345", "Berlin", "DE");
+    private static final List<OrderLine> LINES = List.of(new OrderLine("MUG-RED", 1, new BigDecimal("9.90")));
 
     private static OrderTrackingSuite suite;
     private static Inspection inspection;
@@ -68,6 +80,40 @@ class OrderAcrossTopicsIT {
         suite.services().notifications().start();
 
         inspection.eachIsDeliveredOnce(List.of(order));
+    }
+
+    @Test
+    void whatBecameOfAParcelIsToldWhenItIsKnownWhoseItIs() {
+        String order = UUID.randomUUID().toString();
+        Instant now = Instant.now();
+        try (Announcer services = new Announcer(suite.broker().bootstrapServers(), "played-service");
+                ConsumerGroups groups = new ConsumerGroups(suite.broker().bootstrapServers())) {
+            services.say(
+                    scheduled(order, now),
+                    new ParcelDispatched(order, "T-" + order, now),
+                    new ParcelRecalled(order, "T-" + order, now),
+                    new ParcelReturned(order, "T-" + order, now));
+            groups.awaitApplied(Topics.DELIVERIES, "notification-service");
+            assertThat(suite.inbox().about(order)).isEmpty();
+
+            services.say(
+                    new OrderPlaced(
+                            order,
+                            new Customer("Ada", "ada@example.com", null),
+                            HOME,
+                            LINES,
+                            "EUR",
+                            new BigDecimal("9.90"),
+                            now),
+                    new OrderCancelled(order, "Changed my mind", now));
+            groups.awaitApplied(Topics.ORDERS, "notification-service");
+        }
+
+        eventually()
+                .during(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(suite.inbox().about(order))
+                        .extracting(Message::about)
+                        .containsExactlyInAnyOrder("OrderCancelled", "ParcelDispatched", "ParcelReturned"));
     }
 
     /** Logistics is played: its parcel has left, and the shop has agreed to cancel, neither knowing of the other. */
