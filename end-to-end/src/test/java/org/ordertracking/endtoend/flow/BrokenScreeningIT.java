@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ordertracking.endtoend.client.Basket;
@@ -17,6 +18,7 @@ import org.ordertracking.endtoend.process.ProcessSupervisor;
 import org.ordertracking.endtoend.suite.OrderTrackingSuite;
 
 /** A stream that cannot run, because a topic of its own is not as it should be. */
+@Tag("resilience")
 class BrokenScreeningIT {
 
     @RegisterExtension

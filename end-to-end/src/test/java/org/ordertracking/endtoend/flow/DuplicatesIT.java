@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ordertracking.endtoend.client.Basket;
@@ -21,6 +22,7 @@ import org.ordertracking.endtoend.suite.OrderTrackingSuite;
 import org.ordertracking.events.Topics;
 
 /** Every event comes twice: nothing happens twice. */
+@Tag("resilience")
 class DuplicatesIT {
 
     @RegisterExtension

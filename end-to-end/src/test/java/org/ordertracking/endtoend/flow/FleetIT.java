@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ordertracking.endtoend.client.Deliveries;
@@ -44,6 +45,7 @@ import org.ordertracking.events.OrderLine;
 import org.ordertracking.events.VehicleMoved;
 
 /** Two processes of logistics-service on one database, and a fleet that one of them drives. */
+@Tag("resilience")
 class FleetIT {
 
     @RegisterExtension

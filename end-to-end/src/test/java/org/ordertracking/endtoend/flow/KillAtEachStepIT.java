@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import org.ordertracking.endtoend.suite.OrderTrackingSuite;
  * <p>By default each step meets one of the services, in turn; {@code -Dkills=all} (profile {@code kills}) makes every step
  * meet every service.
  */
+@Tag("resilience")
 class KillAtEachStepIT {
 
     private static final String SKU = "BOTTLE-750";

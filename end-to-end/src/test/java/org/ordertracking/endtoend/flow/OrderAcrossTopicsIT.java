@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.ordertracking.events.ParcelReturned;
 import org.ordertracking.events.Topics;
 
 /** Order is kept per key within a topic, and nowhere else: topics run ahead of each other, and orders end the same. */
+@Tag("resilience")
 class OrderAcrossTopicsIT {
 
     @RegisterExtension

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import org.ordertracking.endtoend.suite.RelayLock;
  * A service is killed after the broker has taken an event from its outbox, and before the outbox says so: the event is sent
  * again, and applied once.
  */
+@Tag("resilience")
 class RelayCrashIT {
 
     private static final String SKU = "KEYBOARD-60";
