@@ -43,7 +43,7 @@ final class MixedOrders {
         List<Future<Placed>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int number = i;
-            answers.add(customers.submit(() -> place(number, shop)));
+            answers.add(customers.submit(() -> placeOne(number, shop)));
         }
         customers.shutdown();
         List<Placed> placed = new ArrayList<>();
@@ -53,7 +53,7 @@ final class MixedOrders {
         return placed;
     }
 
-    private static Placed place(int number, Shop shop) {
+    private static Placed placeOne(int number, Shop shop) {
         String sku = number % SCARCE_EVERY == 0 ? SCARCE : PLENTY.get(number % PLENTY.size());
         Basket basket = new Basket(
                 new Basket.Customer("Ada Lovelace", "ada-" + number + "@example.com", "+49151%08d".formatted(number)),
