@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ordertracking.endtoend.client.Basket;
@@ -27,6 +28,7 @@ import org.ordertracking.endtoend.process.ServiceProcess;
 import org.ordertracking.endtoend.suite.OrderTrackingSuite;
 
 /** Orders that are cancelled at every stage, and in the middle of things: what was done for them is undone, exactly. */
+@Tag("resilience")
 class CancellationIT {
 
     @RegisterExtension

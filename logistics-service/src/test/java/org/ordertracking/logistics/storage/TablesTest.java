@@ -35,9 +35,10 @@ class TablesTest {
     /** Pools close idle connections, and H2 2.4 ties some checks to the connection that made the table. */
     @Test
     void tablesOutliveTheConnectionThatMadeThem() {
+        Delivery delivery = delivery(unique("order"), "Berlin");
+
         ((AgroalDataSource) dataSource).flush(AgroalDataSource.FlushMode.ALL);
 
-        Delivery delivery = delivery(unique("order"), "Berlin");
         // The pool closes them beside us, and may still hand out one that it is about to close.
         await().untilAsserted(() -> assertThatCode(() -> deliveries.insert(new Traced<>(delivery, null)))
                 .doesNotThrowAnyException());

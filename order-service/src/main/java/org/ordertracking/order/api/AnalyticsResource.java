@@ -47,13 +47,13 @@ class AnalyticsResource {
             description = "The minutes, the oldest first",
             content =
                     @Content(
-                            schema = @Schema(implementation = AnalyticsView.OrdersPerMinute.class),
+                            schema = @Schema(implementation = AnalyticsAnswers.OrdersPerMinute.class),
                             examples = @ExampleObject(name = "two minutes", value = ShopExamples.MINUTES)))
     @APIResponse(
             responseCode = "400",
             description = "minutes breaks its limit",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public AnalyticsView.OrdersPerMinute ordersPerMinute(
+    public AnalyticsAnswers.OrdersPerMinute ordersPerMinute(
             @Parameter(
                             description = "Minutes to look back",
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1440"))
@@ -63,9 +63,9 @@ class AnalyticsResource {
         Instant end = clock.instant().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         Instant first = end.minus(minutes.value(), ChronoUnit.MINUTES);
         SortedMap<Instant, Long> counted = sales.ordersPerMinute(first, end);
-        return new AnalyticsView.OrdersPerMinute(Stream.iterate(first, minute -> minute.plus(1, ChronoUnit.MINUTES))
+        return new AnalyticsAnswers.OrdersPerMinute(Stream.iterate(first, minute -> minute.plus(1, ChronoUnit.MINUTES))
                 .limit(minutes.value())
-                .map(minute -> new AnalyticsView.Minute(minute, counted.getOrDefault(minute, 0L)))
+                .map(minute -> new AnalyticsAnswers.Minute(minute, counted.getOrDefault(minute, 0L)))
                 .toList());
     }
 
@@ -79,21 +79,21 @@ class AnalyticsResource {
             description = "The products, the highest value first",
             content =
                     @Content(
-                            schema = @Schema(implementation = AnalyticsView.ValueByProduct.class),
+                            schema = @Schema(implementation = AnalyticsAnswers.ValueByProduct.class),
                             examples = @ExampleObject(name = "one product", value = ShopExamples.VALUES)))
     @APIResponse(
             responseCode = "400",
             description = "limit breaks its limit",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public AnalyticsView.ValueByProduct valueByProduct(
+    public AnalyticsAnswers.ValueByProduct valueByProduct(
             @Parameter(
                             description = "Products to show",
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
                     @QueryParam("limit")
                     @DefaultValue("20")
                     PageLimit limit) {
-        return new AnalyticsView.ValueByProduct(sales.valueByProduct(limit.value()).stream()
-                .map(AnalyticsView.Value::of)
+        return new AnalyticsAnswers.ValueByProduct(sales.valueByProduct(limit.value()).stream()
+                .map(AnalyticsAnswers.Value::of)
                 .toList());
     }
 
@@ -107,14 +107,14 @@ class AnalyticsResource {
             description = "The percentiles, left out as long as nothing was delivered",
             content =
                     @Content(
-                            schema = @Schema(implementation = AnalyticsView.DeliveryTime.class),
+                            schema = @Schema(implementation = AnalyticsAnswers.DeliveryTime.class),
                             examples = @ExampleObject(name = "about a day", value = ShopExamples.DELIVERY_TIME)))
-    public AnalyticsView.DeliveryTime deliveryTime() {
+    public AnalyticsAnswers.DeliveryTime deliveryTime() {
         SortedMap<Integer, Long> counts = sales.deliveryTimes();
-        return new AnalyticsView.DeliveryTime(
+        return new AnalyticsAnswers.DeliveryTime(
                 counts.values().stream().mapToLong(Long::longValue).sum(),
-                AnalyticsView.DeliveryTime.seconds(DurationBuckets.percentile(counts, 0.5)),
-                AnalyticsView.DeliveryTime.seconds(DurationBuckets.percentile(counts, 0.95)),
+                AnalyticsAnswers.DeliveryTime.seconds(DurationBuckets.percentile(counts, 0.5)),
+                AnalyticsAnswers.DeliveryTime.seconds(DurationBuckets.percentile(counts, 0.95)),
                 DurationBuckets.ERROR);
     }
 }

@@ -10,9 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.ordertracking.order.domain.ProductValue;
 
 /** Answers below {@code /analytics}. */
-final class AnalyticsView {
+final class AnalyticsAnswers {
 
-    private AnalyticsView() {}
+    private AnalyticsAnswers() {}
 
     /** Answer of {@code GET /analytics/orders-per-minute}: every minute of the span, the oldest first. */
     record OrdersPerMinute(@Schema(required = true) List<Minute> minutes) {}
