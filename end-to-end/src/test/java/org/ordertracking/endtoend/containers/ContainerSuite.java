@@ -39,7 +39,10 @@ final class ContainerSuite implements OrderTracking {
                         "NOTIFICATION_MAIL_SMTP_HOST",
                         MailContainer.NAME,
                         "NOTIFICATION_MAIL_SMTP_PORT",
-                        String.valueOf(MailContainer.SMTP_PORT)));
+                        String.valueOf(MailContainer.SMTP_PORT),
+                        // One customer orders all day here.
+                        "NOTIFICATION_CAP_MAIL",
+                        "10000"));
     }
 
     private static ServiceContainer service(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.ordertracking.endtoend.client.PrometheusApi;
+import org.ordertracking.endtoend.client.UnexpectedStatusException;
 import org.ordertracking.endtoend.process.ChildProcess;
 import org.ordertracking.endtoend.process.Command;
 import org.ordertracking.endtoend.process.FreePorts;
@@ -43,7 +44,7 @@ final class PrometheusServer {
                 "--web.listen-address=127.0.0.1:" + port));
         PrometheusServer server =
                 new PrometheusServer(process, new PrometheusApi(URI.create("http://127.0.0.1:" + port)));
-        eventually().ignoreExceptionsInstanceOf(UncheckedIOException.class).until(server::answers);
+        eventually().ignoreExceptionsMatching(PrometheusServer::passes).until(server::answers);
         return server;
     }
 
@@ -64,6 +65,12 @@ final class PrometheusServer {
 
     PrometheusApi api() {
         return api;
+    }
+
+    /** It listens before it has opened its database, and says so. */
+    private static boolean passes(Throwable failure) {
+        return failure instanceof UncheckedIOException
+                || failure instanceof UnexpectedStatusException refusal && refusal.status() == 503;
     }
 
     private boolean answers() {
