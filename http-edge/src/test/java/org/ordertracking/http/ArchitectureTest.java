@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Holds the layers: problem ← limit, request, description; limit ← admin. */
+/** Holds the layers: problem ← limit, request, stream, description; limit ← admin. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -27,6 +27,8 @@ class ArchitectureTest {
                 .definedBy("..http.limit..")
                 .layer("request")
                 .definedBy("..http.request..")
+                .layer("stream")
+                .definedBy("..http.stream..")
                 .layer("admin")
                 .definedBy("..http.admin..")
                 .layer("description")
@@ -36,6 +38,8 @@ class ArchitectureTest {
                 .whereLayer("limit")
                 .mayOnlyAccessLayers("problem")
                 .whereLayer("request")
+                .mayOnlyAccessLayers("problem")
+                .whereLayer("stream")
                 .mayOnlyAccessLayers("problem")
                 .whereLayer("admin")
                 .mayOnlyAccessLayers("problem", "limit")

@@ -3,14 +3,12 @@ package org.ordertracking.logistics.stream;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import org.ordertracking.http.stream.Followers;
 import org.ordertracking.logistics.application.DeliverySchedule;
 import org.ordertracking.logistics.domain.Delivery;
 import org.ordertracking.logistics.domain.Pace;
@@ -29,7 +27,7 @@ public class DeliveryStream {
     private final DeliverySignals signals;
     private final StreamConfig config;
     private final InstantSource clock;
-    private final Semaphore places;
+    private final Followers followers;
 
     DeliveryStream(
             DeliverySchedule schedule,
@@ -45,8 +43,12 @@ public class DeliveryStream {
         this.signals = signals;
         this.config = config;
         this.clock = clock;
-        this.places = new Semaphore(config.maxFollowers());
-        Gauge.builder("logistics.stream.followers", places, free -> config.maxFollowers() - free.availablePermits())
+        this.followers = new Followers(
+                config.maxFollowers(),
+                config.longest(),
+                "deliveries",
+                "Try again in a moment, or ask GET /deliveries/{orderId} instead.");
+        Gauge.builder("logistics.stream.followers", followers, Followers::count)
                 .description("Streams that follow a delivery now")
                 .register(meters);
     }
@@ -55,24 +57,12 @@ public class DeliveryStream {
      * What happens to the delivery of an order, until nothing more is to come. Looks on worker threads, one look at a time.
      *
      * @return to be subscribed to, once: it holds a place until it terminates
-     * @throws TooManyFollowersException when all places are taken
+     * @throws org.ordertracking.http.problem.ProblemException when all places are taken
      */
     public Multi<Word> follow(String orderId) {
-        if (!places.tryAcquire()) {
-            throw new TooManyFollowersException(config.maxFollowers());
-        }
         Viewpoint viewpoint = new Viewpoint(orderId);
-        return signals.of(orderId, viewpoint::outdated)
-                .onItem()
-                .transformToMultiAndConcatenate(signal -> Multi.createFrom()
-                        .iterable(() -> viewpoint.look().iterator())
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                .select()
-                .first(new UntilTheEnd())
-                .select()
-                .first(config.longest())
-                .onTermination()
-                .invoke(places::release);
+        return followers.follow(
+                signals.of(orderId, viewpoint::outdated), viewpoint::look, word -> word instanceof Word.End);
     }
 
     /** A follower, and the delivery as it was when it was last read. */
@@ -100,19 +90,6 @@ public class DeliveryStream {
                 readAt = now;
             }
             return follower.look(delivery, locator.positionOf(delivery), pace.arrivalOf(delivery), now);
-        }
-    }
-
-    /** Lets words pass up to and including the last one. */
-    private static final class UntilTheEnd implements Predicate<Word> {
-
-        private boolean ended;
-
-        @Override
-        public boolean test(Word word) {
-            boolean passes = !ended;
-            ended = word instanceof Word.End;
-            return passes;
         }
     }
 }

@@ -23,15 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.ordertracking.events.Formats;
-import org.ordertracking.http.problem.CommonProblem;
 import org.ordertracking.http.problem.Problem;
-import org.ordertracking.http.problem.ProblemException;
 import org.ordertracking.http.problem.TextFormat;
 import org.ordertracking.order.domain.OrderState;
 import org.ordertracking.order.store.OrderStore;
 import org.ordertracking.order.stream.Bookmark;
 import org.ordertracking.order.stream.OrderStream;
-import org.ordertracking.order.stream.TooManyFollowersException;
 import org.ordertracking.order.stream.Word;
 
 /** Orders, followed live over server-sent events. */
@@ -93,14 +90,7 @@ class OrderEventsResource {
             throw UnknownOrder.problem(id);
         }
         Bookmark after = lastEventId == null ? Bookmark.NONE : Bookmark.of(Long.parseLong(lastEventId));
-        try {
-            return stream.follow(id, after).map(word -> event(sse, word));
-        } catch (TooManyFollowersException e) {
-            throw new ProblemException(Problem.of(
-                    CommonProblem.BUSY,
-                    "Here, " + e.getMessage() + ".",
-                    "Try again in a moment, or ask GET /orders/{id}/timeline instead."));
-        }
+        return stream.follow(id, after).map(word -> event(sse, word));
     }
 
     private static OutboundSseEvent event(Sse sse, Word word) {

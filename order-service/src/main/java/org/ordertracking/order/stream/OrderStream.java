@@ -4,11 +4,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import org.ordertracking.http.stream.Followers;
 import org.ordertracking.order.domain.Order;
 import org.ordertracking.order.domain.Timeline;
 import org.ordertracking.order.store.OrderStore;
@@ -27,7 +26,7 @@ public class OrderStream {
     private final OrderSignals signals;
     private final StreamConfig config;
     private final InstantSource clock;
-    private final Semaphore places;
+    private final Followers followers;
 
     OrderStream(
             OrderStore orders,
@@ -41,8 +40,12 @@ public class OrderStream {
         this.signals = signals;
         this.config = config;
         this.clock = clock;
-        this.places = new Semaphore(config.maxFollowers());
-        Gauge.builder("order.stream.followers", places, free -> config.maxFollowers() - free.availablePermits())
+        this.followers = new Followers(
+                config.maxFollowers(),
+                config.longest(),
+                "orders",
+                "Try again in a moment, or ask GET /orders/{id}/timeline instead.");
+        Gauge.builder("order.stream.followers", followers, Followers::count)
                 .description("Streams that follow an order now")
                 .register(meters);
     }
@@ -52,24 +55,11 @@ public class OrderStream {
      *
      * @param after the last step that is known already; {@link Bookmark#NONE} to hear all
      * @return to be subscribed to, once: it holds a place until it terminates
-     * @throws TooManyFollowersException when all places are taken
+     * @throws org.ordertracking.http.problem.ProblemException when all places are taken
      */
     public Multi<Word> follow(String orderId, Bookmark after) {
-        if (!places.tryAcquire()) {
-            throw new TooManyFollowersException(config.maxFollowers());
-        }
         OrderFollower follower = new OrderFollower(after, config, clock.instant());
-        return signals.of(orderId)
-                .onItem()
-                .transformToMultiAndConcatenate(signal -> Multi.createFrom()
-                        .iterable(() -> look(orderId, follower).iterator())
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                .select()
-                .first(new UntilTheEnd())
-                .select()
-                .first(config.longest())
-                .onTermination()
-                .invoke(places::release);
+        return followers.follow(signals.of(orderId), () -> look(orderId, follower), word -> word instanceof Word.End);
     }
 
     private List<Word> look(String orderId, OrderFollower follower) {

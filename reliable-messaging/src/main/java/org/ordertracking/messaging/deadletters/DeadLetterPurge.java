@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
-import org.ordertracking.messaging.retry.Outage;
+import org.ordertracking.messaging.retry.BatchedPurge;
 
 /** Deletes letters, and their audit, that were decided longer ago than {@link DeadLettersConfig#keep()}. Open ones stay. */
 @Singleton
@@ -18,8 +18,7 @@ public class DeadLetterPurge {
     private final DeadLetterTable table;
     private final DeadLettersConfig config;
     private final Clock clock;
-    private final Outage outage = new Outage(
-            LOG, "Old dead letters cannot be deleted", "Old dead letters are deleted again", System::nanoTime);
+    private final BatchedPurge purge = new BatchedPurge(LOG, "old dead letters", BATCH, System::nanoTime);
 
     DeadLetterPurge(DeadLetterTable table, DeadLettersConfig config, Clock clock) {
         this.table = table;
@@ -34,17 +33,6 @@ public class DeadLetterPurge {
             identity = "dead-letter-purge")
     void purge() {
         Instant before = clock.instant().minus(config.keep());
-        try {
-            int deleted;
-            long total = 0;
-            do {
-                deleted = QuarkusTransaction.requiringNew().call(() -> table.purge(before, BATCH));
-                total += deleted;
-            } while (deleted == BATCH);
-            outage.recovered();
-            LOG.debugf("Deleted %d dead letters decided before %s", total, before);
-        } catch (RuntimeException e) {
-            outage.failed(e);
-        }
+        purge.run(() -> QuarkusTransaction.requiringNew().call(() -> table.purge(before, BATCH)));
     }
 }

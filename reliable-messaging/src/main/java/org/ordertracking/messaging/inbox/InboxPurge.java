@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
-import org.ordertracking.messaging.retry.Outage;
+import org.ordertracking.messaging.retry.BatchedPurge;
 
 /** Forgets events that were applied longer ago than {@link InboxConfig#keep()}, in small transactions. */
 @Singleton
@@ -17,11 +17,7 @@ public class InboxPurge {
     private final InboxTable table;
     private final InboxConfig config;
     private final Clock clock;
-    private final Outage outage = new Outage(
-            LOG,
-            "Old entries of the inbox cannot be deleted",
-            "Old entries of the inbox are deleted again",
-            System::nanoTime);
+    private final BatchedPurge purge = new BatchedPurge(LOG, "old entries of the inbox", BATCH, System::nanoTime);
 
     InboxPurge(InboxTable table, InboxConfig config, Clock clock) {
         this.table = table;
@@ -36,17 +32,6 @@ public class InboxPurge {
             identity = "inbox-purge")
     void purge() {
         Instant before = clock.instant().minus(config.keep());
-        try {
-            int deleted;
-            long total = 0;
-            do {
-                deleted = table.purge(before, BATCH);
-                total += deleted;
-            } while (deleted == BATCH);
-            outage.recovered();
-            LOG.debugf("Deleted %d entries received before %s", total, before);
-        } catch (RuntimeException e) {
-            outage.failed(e);
-        }
+        purge.run(() -> table.purge(before, BATCH));
     }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
-import org.ordertracking.messaging.retry.Outage;
+import org.ordertracking.messaging.retry.BatchedPurge;
 
 /** Deletes published rows after {@link OutboxConfig#keepPublished()}, in small transactions. */
 @Singleton
@@ -17,11 +17,7 @@ public class OutboxPurge {
     private final OutboxTable table;
     private final OutboxConfig config;
     private final Clock clock;
-    private final Outage outage = new Outage(
-            LOG,
-            "Old rows of the outbox cannot be deleted",
-            "Old rows of the outbox are deleted again",
-            System::nanoTime);
+    private final BatchedPurge purge = new BatchedPurge(LOG, "old rows of the outbox", BATCH, System::nanoTime);
 
     OutboxPurge(OutboxTable table, OutboxConfig config, Clock clock) {
         this.table = table;
@@ -36,17 +32,6 @@ public class OutboxPurge {
             identity = "outbox-purge")
     void purge() {
         Instant before = clock.instant().minus(config.keepPublished());
-        try {
-            int deleted;
-            long total = 0;
-            do {
-                deleted = table.purge(before, BATCH);
-                total += deleted;
-            } while (deleted == BATCH);
-            outage.recovered();
-            LOG.debugf("Deleted %d rows published before %s", total, before);
-        } catch (RuntimeException e) {
-            outage.failed(e);
-        }
+        purge.run(() -> table.purge(before, BATCH));
     }
 }
