@@ -31,7 +31,8 @@ public class Providers implements QuarkusTestResourceLifecycleManager {
                 Map.entry("notification.sms.twilio.account-sid", SmsProvider.ACCOUNT),
                 Map.entry("notification.sms.twilio.auth-token", "secret"),
                 Map.entry("notification.sms.twilio.from", SENDER),
-                Map.entry("notification.sending.timeout", "1s"),
+                // The first mail of a busy machine takes more than a second; who does not answer at all is waited for.
+                Map.entry("notification.sending.timeout", "5s"),
                 Map.entry("notification.sending.poll-interval", "0.05s"),
                 Map.entry("notification.sending.first-pause", "0.05s"),
                 // Also what a channel pauses for at most, so that a test that has it paused holds up no other.
