@@ -1,0 +1,177 @@
+package org.ordertracking.benchmarks.workload;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ordertracking.benchmarks.brokers.AotCache;
+import org.ordertracking.benchmarks.brokers.BrokerService;
+import org.ordertracking.benchmarks.brokers.Durability;
+import org.ordertracking.benchmarks.brokers.Installation;
+import org.ordertracking.benchmarks.clients.Payloads;
+import org.ordertracking.benchmarks.measure.Figures;
+import org.ordertracking.benchmarks.measure.Row;
+
+/** All workloads, in the order of the table, with their goals. */
+public final class Catalog {
+
+    private static final String RATE = "records/s";
+    private static final String MILLIS = "ms";
+    private static final String SECONDS = "s";
+    private static final String MEBIBYTES = "MiB";
+    private static final String CPU = "CPU s per million";
+    private static final int KIBIBYTE = 1024;
+    private static final Map<String, String> TUNED =
+            Map.of("batch.size", "262144", "linger.ms", "10", "compression.type", "lz4", "acks", "all");
+
+    private Catalog() {}
+
+    /** @param scratch folder for files that clients need */
+    public static List<ServedWorkload> served(Path scratch) throws IOException {
+        return List.of(
+                Produce.of(
+                                Row.higher("produce-acks1", "produce, default batching, acks=1", RATE, 1.3),
+                                scratch,
+                                KIBIBYTE,
+                                300_000,
+                                Map.of("acks", "1"))
+                        .withCpu(Row.lower("cpu-produce", "the same: processor time of the broker", CPU, 0.7)),
+                Produce.of(
+                        Row.higher("produce-all", "produce, default batching, acks=all, Kafka's durability", RATE, 1.3),
+                        scratch,
+                        KIBIBYTE,
+                        300_000,
+                        Map.of("acks", "all")),
+                Produce.of(
+                        Row.higher("produce-tuned-100", "produce, tuned, 100 B", RATE, 1.2),
+                        scratch,
+                        100,
+                        2_000_000,
+                        TUNED),
+                Produce.of(
+                        Row.higher("produce-tuned-1k", "produce, tuned, 1 KiB", RATE, 1.2),
+                        scratch,
+                        KIBIBYTE,
+                        500_000,
+                        TUNED),
+                Produce.of(
+                        Row.higher("produce-tuned-10k", "produce, tuned, 10 KiB", RATE, 1.2),
+                        scratch,
+                        10 * KIBIBYTE,
+                        60_000,
+                        TUNED),
+                Produce.of(
+                                Row.higher("produce-fsync", "produce, acks=all, fsync on both sides", RATE, 2),
+                                scratch,
+                                KIBIBYTE,
+                                60_000,
+                                Map.of("acks", "all"))
+                        .with(Durability.FSYNC),
+                new ProduceTogether(
+                        Row.higher("produce-fsync-8", "the same, 8 producers at once", RATE, 2),
+                        Durability.FSYNC,
+                        8,
+                        3,
+                        KIBIBYTE,
+                        80_000,
+                        Map.of("acks", "all")),
+                new Consume(
+                        Row.higher("consume-1", "consume from the page cache, 1 partition", RATE, 1.2),
+                        Optional.empty(),
+                        1,
+                        KIBIBYTE,
+                        800_000),
+                new Consume(
+                        Row.higher("consume-3", "consume from the page cache, 3 partitions", RATE, 1.2),
+                        Optional.of(Row.lower("cpu-consume", "the same: processor time of the broker", CPU, 0.7)),
+                        3,
+                        KIBIBYTE,
+                        800_000),
+                new ConsumeTwice(
+                        Row.higher("consume-2-groups", "consume, two groups at once, 3 partitions", RATE, 1.2),
+                        KIBIBYTE,
+                        600_000),
+                new ManyPartitions(
+                        Row.higher("partitions-1000", "1,000 partitions, 50 connections, acks=1", RATE, 1.2),
+                        Row.lower("partitions-1000-p99", "the same at 5,000 records/s: acknowledged, p99", MILLIS, 1),
+                        50,
+                        1000,
+                        KIBIBYTE,
+                        200_000,
+                        5000),
+                new EndToEnd(
+                        Row.lower("end-to-end-p50", "end to end at 1,000 records/s, p50", MILLIS, 0.6),
+                        Row.lower("end-to-end-p99", "end to end at 1,000 records/s, p99", MILLIS, 0.6),
+                        KIBIBYTE,
+                        5000,
+                        1000),
+                new Transactions(
+                        Row.higher("transactions", "transactions of 10 records, Kafka's durability", "commits/s", 3),
+                        Durability.PAGE_CACHE,
+                        KIBIBYTE,
+                        1000),
+                new Transactions(
+                        Row.higher(
+                                "transactions-fsync",
+                                "transactions of 10 records, fsync on both sides",
+                                "commits/s",
+                                3),
+                        Durability.FSYNC,
+                        KIBIBYTE,
+                        300));
+    }
+
+    /** @throws IOException when files that clients need cannot be written */
+    public static List<LifecycleWorkload> lifecycle(Place place) throws IOException {
+        ResidentMemory.Load load =
+                new ResidentMemory.Load(Payloads.file(place.scratch(), KIBIBYTE), place.loadRecords(), TUNED);
+        return List.of(
+                new ProcessStart(
+                        Row.lower("start-jvm", "process start to the first record, plain JVM", SECONDS, 0.5),
+                        place.java(),
+                        place.scratch(),
+                        packaged -> packaged),
+                new ProcessStart(
+                        Row.lower("start-aot", "the same, JDK 25, ours with its AOT cache", SECONDS, 0.25),
+                        place.aotJava().orElse(place.java()),
+                        place.scratch(),
+                        packaged -> trained(packaged, place)),
+                new ResidentMemory(
+                        Row.lower("memory-idle", "resident memory, idle, JVM flags as each comes", MEBIBYTES, 0.35),
+                        Row.lower("memory-load", "the same, the most under the tuned load", MEBIBYTES, 0.5),
+                        OptionalInt.empty(),
+                        place.java(),
+                        place.scratch(),
+                        load),
+                new ResidentMemory(
+                        Row.lower("memory-idle-256", "resident memory, idle, -Xmx256m on both", MEBIBYTES, 0.35),
+                        Row.lower("memory-load-256", "the same, the most under the tuned load", MEBIBYTES, 0.5),
+                        OptionalInt.of(256),
+                        place.java(),
+                        place.scratch(),
+                        load),
+                new Restart(
+                        Row.lower("restart-clean", restart("clean restart", place), SECONDS, 0.5),
+                        Row.lower("restart-killed", restart("restart after SIGKILL", place), SECONDS, 0.5),
+                        place.java(),
+                        place.scratch(),
+                        place.gigabytes()));
+    }
+
+    private static String restart(String how, Place place) {
+        return how + ", " + Figures.plain(place.gigabytes()) + " GB in 200 partitions";
+    }
+
+    private static Installation trained(Installation packaged, Place place) throws IOException, InterruptedException {
+        Path java = place.aotJava()
+                .orElseThrow(
+                        () -> new IllegalStateException("no JDK that makes AOT caches is known: --aot-java says one"));
+        return AotCache.train(
+                (BrokerService) packaged,
+                place.jvmFlags(),
+                java,
+                place.scratch().resolve("aot"));
+    }
+}
