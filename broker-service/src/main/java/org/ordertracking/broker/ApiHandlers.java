@@ -24,6 +24,7 @@ import org.ordertracking.broker.api.transactions.TransactionApis;
 import org.ordertracking.broker.quota.ClientQuotas;
 import org.ordertracking.broker.quota.QuotaCatalog;
 import org.ordertracking.broker.share.ShareGroups;
+import org.ordertracking.broker.topic.LongPolls;
 import org.ordertracking.broker.topic.TopicRegistry;
 import org.ordertracking.broker.transaction.ProducerIds;
 import org.ordertracking.broker.transaction.TransactionAdmission;
@@ -42,6 +43,7 @@ public final class ApiHandlers {
      * @param quotas what clients may use
      * @param readers runs what may block on reading the disk
      * @param timer ends long polls
+     * @param polls ends them when the broker stops
      * @param logDirectory where the logs lie
      */
     public record Services(
@@ -55,6 +57,7 @@ public final class ApiHandlers {
             ClientQuotas quotas,
             Executor readers,
             Timer timer,
+            LongPolls polls,
             LogDirectory logDirectory,
             InstantSource clock) {}
 
@@ -88,10 +91,11 @@ public final class ApiHandlers {
                 services.quotas(),
                 services.readers(),
                 services.timer(),
+                services.polls(),
                 policies.maxFetchBytes()));
         handlers.putAll(TransactionApis.of(
                 services.transactions(), services.producerIds(), services.groups(), topics, services.clock()));
-        handlers.putAll(GroupApis.of(services.groups(), topics, services.node()));
+        handlers.putAll(GroupApis.of(services.groups(), topics, services.node(), services.polls()));
         handlers.putAll(ShareApis.of(services.groups(), services.shares(), topics, policies.maxFetchBytes()));
         return handlers;
     }

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +36,7 @@ import org.ordertracking.broker.share.ShareGroupRules;
 import org.ordertracking.broker.share.ShareGroups;
 import org.ordertracking.broker.share.ShareSettings;
 import org.ordertracking.broker.topic.ClusterIdentity;
+import org.ordertracking.broker.topic.LongPolls;
 import org.ordertracking.broker.topic.TopicRegistry;
 import org.ordertracking.broker.transaction.ProducerIds;
 import org.ordertracking.broker.transaction.TransactionAdmission;
@@ -47,12 +49,18 @@ import org.ordertracking.broker.transaction.TransactionMarker;
  *
  * <pre>
  *   {@link #start}: logs recovered ─► topics replayed ─► transactions replayed ─► groups loading ─► listening
- *   {@link #close}: listener closed ─► transactions, groups stopped ─► topics stopped ─► logs synced and marked clean
+ *   {@link #close}: no more is read, long polls end ─► what came in is answered ─► connections, then listener closed
+ *                   ─► transactions, groups stopped ─► topics stopped ─► logs synced and marked clean
  * </pre>
+ *
+ * What waits for other clients ends at once when it stops, and what is being written has {@code drain-timeout} to be
+ * answered. Coordinators and logs go on until no connection is left, so that nothing is refused only because the broker stops,
+ * and nothing is answered after its log was closed.
  */
 public final class Broker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Broker.class);
-    private static final long STOP_SECONDS = 10;
+    /** For the listener to close its connections, beside the time that they have to finish. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     /** Beyond it a client is told to try again. */
     static final int QUEUED_READS = 10_000;
@@ -63,6 +71,8 @@ public final class Broker implements AutoCloseable {
     private final TransactionCoordinator transactions;
     private final GroupCoordination groups;
     private final KafkaServer server;
+    private final Duration drainTimeout;
+    private final LongPolls polls = new LongPolls();
     private final FetchSessions fetchSessions;
     private final ClientQuotas quotas;
     private final ThreadPoolExecutor readers;
@@ -76,6 +86,7 @@ public final class Broker implements AutoCloseable {
     private Broker(BrokerConfig config, Vertx vertx, MeterRegistry registry) throws IOException {
         AtomicReference<TopicRegistry> registered = new AtomicReference<>();
         InstantSource clock = InstantSource.system();
+        drainTimeout = config.listener().drainTimeout();
         TransactionIndex openTransactions = new TransactionIndex();
         store = LogStore.open(
                 config.dataDir(),
@@ -110,7 +121,8 @@ public final class Broker implements AutoCloseable {
                     topics,
                     shareState.persister(),
                     readers,
-                    timer);
+                    timer,
+                    polls);
             ProducerIds producerIds = new ProducerIds(topics);
             transactions = TransactionCoordinator.load(
                     PartSettings.transactions(config.transactions()),
@@ -141,6 +153,7 @@ public final class Broker implements AutoCloseable {
                     quotas,
                     readers,
                     timer,
+                    polls,
                     new DataDirectory(config.dataDir()),
                     clock);
             var policies = new ApiHandlers.Policies(
@@ -189,6 +202,12 @@ public final class Broker implements AutoCloseable {
                 advertised.port(),
                 self.clusterId(),
                 config.dataDir().toAbsolutePath());
+        long checked = store.counters().scannedBytes();
+        if (checked == 0) {
+            LOG.info("no log had to be checked");
+        } else {
+            LOG.infof("%d bytes of logs were checked, since they had not been closed cleanly", checked);
+        }
     }
 
     private static int await(Future<Integer> port) {
@@ -249,12 +268,10 @@ public final class Broker implements AutoCloseable {
         return topics;
     }
 
-    /** Stops; everything appended is on the disk afterwards, and the next start need not scan. */
+    /** Stops, see above; everything appended is on the disk afterwards, and the next start need not scan. */
     @Override
     public void close() throws IOException {
-        stop(
-                "the listener",
-                () -> server.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS));
+        stop("the listener", this::stopListening);
         stop("the transaction coordinator", transactions::close);
         stop("the group coordinator", groups::close);
         stop("the share coordinator", shareState::close);
@@ -263,6 +280,14 @@ public final class Broker implements AutoCloseable {
         readers.shutdown();
         store.close();
         LOG.info("stopped; all logs are synced");
+    }
+
+    private void stopListening() throws Exception {
+        Future<Void> stopped = server.stop(drainTimeout);
+        polls.endAll();
+        stopped.toCompletionStage()
+                .toCompletableFuture()
+                .get(drainTimeout.plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void stop(String part, Step step) {

@@ -108,6 +108,13 @@ public interface BrokerConfig {
         /** A connection that has sent a part of a request and then nothing for so long is closed. */
         @WithDefault("30s")
         Duration frameTimeout();
+
+        /**
+         * When the broker stops: how long requests that have come in may take to be answered, and clients to take the
+         * answers, before their connections are closed.
+         */
+        @WithDefault("5s")
+        Duration drainTimeout();
     }
 
     /** Partition logs. */

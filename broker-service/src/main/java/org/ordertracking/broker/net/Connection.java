@@ -2,6 +2,7 @@ package org.ordertracking.broker.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Context;
 import io.vertx.core.net.impl.NetSocketInternal;
@@ -27,7 +28,11 @@ import org.ordertracking.broker.api.ClientConnection;
  * <pre>
  *            ┌─ in flight at its limit · no memory · client does not read · throttled ──────────┐
  *   READING ─┤                                                                                 ▼
- *      ▲     └─► CLOSED ◄── client gone · bad frame · hang-up · shutdown ──────────────────  PAUSED
+ *      ▲     └─► CLOSED ◄── client gone · bad frame · hang-up ─────────────────────────────  PAUSED
+ *      │            ▲                                                                          │
+ *      │            └─ client closes, or a second ── FINISHED ◄─ all answered, all taken ─┐    │
+ *      │                                                                                  │    │
+ *      │   READING or PAUSED ── {@link #finish} ──► FINISHING (what has come in is served; no more is read)
  *      └────────── an answer left · memory granted · socket writable · throttle over ──────────┘
  * </pre>
  *
@@ -55,18 +60,17 @@ final class Connection {
     private final RequestMemory memory;
     private final RequestMetrics metrics;
     private final int maxInFlight;
-    private final long frameTimeoutNanos;
     private final FrameAssembler assembler;
+    private final FrameDeadline deadline;
     private final Deque<ByteBuf> input = new ArrayDeque<>(1);
     private final UntakenResponses answers;
     private boolean fetching;
     private Held held;
     private boolean waitingForMemory;
-    private long throttledUntilNanos;
-    private boolean throttled;
-    private long waitingForClientSince;
-    private boolean watchingFrame;
+    private final Throttle throttle;
     private boolean reading;
+    private boolean finishing;
+    private volatile boolean finished;
     private boolean closed;
 
     Connection(
@@ -86,12 +90,20 @@ final class Connection {
         this.memory = memory;
         this.metrics = metrics;
         this.maxInFlight = settings.maxInFlightRequests();
-        this.frameTimeoutNanos = settings.frameTimeout().toNanos();
         this.assembler = new FrameAssembler(settings.maxRequestBytes());
+        this.deadline = new FrameDeadline(
+                channel.eventLoop(),
+                settings.frameTimeout().toNanos(),
+                () -> !closed && assembler.holdsMemory(),
+                this::mayRead,
+                () -> hangUp("the rest of a frame of %d bytes did not come within %d s"
+                        .formatted(
+                                assembler.frameBytes(), settings.frameTimeout().toSeconds())));
         ResponseEncoder encoder =
                 new ResponseEncoder(channel.alloc(), socket.isSsl() ? Integer.MAX_VALUE : settings.zeroCopyBytes());
         this.answers = new UntakenResponses(
                 socket, channel::isWritable, encoder, responseMemory, this::send, this::readOnIfPaused);
+        this.throttle = new Throttle(channel.eventLoop(), this::readOn);
     }
 
     /**
@@ -108,14 +120,50 @@ final class Connection {
         });
     }
 
+    /** Reads no more, serves what has come in whole, and closes when the client has taken every answer. Any thread may ask. */
+    void finish() {
+        onLoop(() -> {
+            finishing = true;
+            throttle.lift();
+            readOn();
+        });
+    }
+
     /** Sends what has been answered, and closes; a client that takes too long to read loses it. Any thread may ask. */
     void close() {
         socket.close();
+        onLoop(this::cutOffSoon);
+    }
+
+    private void onLoop(Runnable step) {
         try {
-            channel.eventLoop().schedule(this::cutOff, LINGER_SECONDS, TimeUnit.SECONDS);
+            channel.eventLoop().execute(step);
         } catch (RejectedExecutionException loopIsGone) {
             LOG.tracef("connection %s: its event loop has ended", client.id());
         }
+    }
+
+    /**
+     * Half of it first: a socket that is closed with something unread resets the connection, and what the client has not
+     * taken by then is lost to it.
+     */
+    private void sayGoodbye() {
+        if (!closed && answers.areTaken()) {
+            closed = true;
+            finished = true;
+            ((DuplexChannel) channel).shutdownOutput();
+            channel.config().setAutoRead(true);
+            cutOffSoon();
+        }
+    }
+
+    /** Whether all that was asked over it is answered, and it only waits for the client to hang up. */
+    boolean isFinished() {
+        return finished;
+    }
+
+    private void cutOffSoon() {
+        channel.eventLoop().schedule(this::cutOff, LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
     private void cutOff() {
@@ -158,43 +206,24 @@ final class Connection {
         } finally {
             reading = false;
         }
-        boolean readMore = !closed && mayRead();
-        channel.config().setAutoRead(readMore);
+        boolean mayRead = !closed && mayRead();
+        boolean readMore = mayRead && !finishing;
+        if (!closed) {
+            channel.config().setAutoRead(readMore);
+        }
+        if (mayRead && finishing && answers.areTaken()) {
+            // Not at once: this may be told by the very write that it would cut off.
+            onLoop(this::sayGoodbye);
+        }
         if (readMore && assembler.holdsMemory()) {
-            waitingForClientSince = System.nanoTime();
-            watchFrame(frameTimeoutNanos);
-        }
-    }
-
-    /** One look per timeout at most, however many frames come in pieces. */
-    private void watchFrame(long nanos) {
-        if (!watchingFrame) {
-            watchingFrame = true;
-            channel.eventLoop().schedule(this::checkFrame, nanos, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void checkFrame() {
-        watchingFrame = false;
-        if (closed || !assembler.holdsMemory()) {
-            return;
-        }
-        long left = frameTimeoutNanos - (System.nanoTime() - waitingForClientSince);
-        if (!mayRead()) {
-            // Not the client's fault: it is this side that does not read.
-            watchFrame(frameTimeoutNanos);
-        } else if (left > 0) {
-            watchFrame(left);
-        } else {
-            hangUp("the rest of a frame of %d bytes did not come within %d s"
-                    .formatted(assembler.frameBytes(), TimeUnit.NANOSECONDS.toSeconds(frameTimeoutNanos)));
+            deadline.await();
         }
     }
 
     private boolean mayRead() {
         return !waitingForMemory
                 && held == null
-                && !throttled
+                && !throttle.isOn()
                 && answers.inFlight() < maxInFlight
                 && channel.isWritable()
                 && answers.haveRoom();
@@ -254,7 +283,7 @@ final class Connection {
 
     /** Serves the fetch that waited for the one before it to be answered. */
     private boolean serveHeld() {
-        if (held == null || fetching || throttled) {
+        if (held == null || fetching || throttle.isOn()) {
             return false;
         }
         Held next = held;
@@ -324,35 +353,12 @@ final class Connection {
         }
     }
 
-    /** Stops reading for a while; of several pauses the longest counts. */
+    /** Stops reading for a while, unless nothing more is read anyway. */
     private void throttle(int millis) {
-        if (millis <= 0) {
-            return;
-        }
-        long now = System.nanoTime();
-        long until = now + TimeUnit.MILLISECONDS.toNanos(millis);
-        if (!throttled || until - throttledUntilNanos > 0) {
-            throttledUntilNanos = until;
-        }
-        if (!throttled) {
-            throttled = true;
+        if (millis > 0 && !finishing && throttle.pause(millis)) {
             metrics.throttled();
             channel.config().setAutoRead(false);
-            channel.eventLoop().schedule(this::checkThrottle, millis, TimeUnit.MILLISECONDS);
         }
-    }
-
-    private void checkThrottle() {
-        long left = throttledUntilNanos - System.nanoTime();
-        if (closed) {
-            return;
-        }
-        if (left > 0) {
-            channel.eventLoop().schedule(this::checkThrottle, left, TimeUnit.NANOSECONDS);
-            return;
-        }
-        throttled = false;
-        readOn();
     }
 
     private void write(RequestHeader request, ApiResponse.Message message) {

@@ -12,6 +12,7 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.NetSocketInternal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,11 @@ import org.ordertracking.broker.quota.QuotaKind;
  * The Kafka listener: one Vert.x server per event loop, all on the same port.
  *
  * <pre>
- *   NEW ── {@link #start} ──► LISTENING ── {@link #stop} ──► CLOSED
+ *   NEW ── {@link #start} ──► LISTENING ── {@link #stop} ──► DRAINING ── no connection left, or time over ──► CLOSED
  * </pre>
+ *
+ * While it drains, who connects is closed at once, and each connection ends by itself when what it has sent is answered and
+ * the answers are taken.
  */
 public final class KafkaServer {
     private static final Logger LOG = Logger.getLogger(KafkaServer.class);
@@ -53,6 +57,8 @@ public final class KafkaServer {
     private final AtomicLong connectionIds = new AtomicLong();
     private final AtomicInteger boundPort = new AtomicInteger();
     private final List<String> deployments = new ArrayList<>(2);
+    private final Promise<Void> drained = Promise.promise();
+    private volatile boolean draining;
 
     /**
      * @param quotas how often an address may connect
@@ -91,10 +97,41 @@ public final class KafkaServer {
                         failure)));
     }
 
-    /** Stops listening and closes every connection; requests that are being served get no answer. */
-    public Future<Void> stop() {
+    /**
+     * Answers what has come in, and then stops listening. No request is read any more, and requests that are being served
+     * have so long to be answered and their clients to take it; connections that are not done by then are closed.
+     */
+    public Future<Void> stop(Duration limit) {
+        draining = true;
+        connections.forEach(Connection::finish);
+        noteIfDrained();
+        long timer = vertx.setTimer(Math.max(1, limit.toMillis()), late -> closeLateComers(limit));
+        return drained.future().compose(done -> {
+            vertx.cancelTimer(timer);
+            return Future.join(deployments.stream().map(vertx::undeploy).toList())
+                    .mapEmpty();
+        });
+    }
+
+    private void noteIfDrained() {
+        if (draining && connections.isEmpty()) {
+            drained.tryComplete();
+        }
+    }
+
+    private void closeLateComers(Duration limit) {
+        List<Connection> late = connections.stream()
+                .filter(connection -> !connection.isFinished())
+                .toList();
+        if (!late.isEmpty()) {
+            LOG.warnf(
+                    "closing %d connections that were not done within broker.listener.drain-timeout=%d ms: %d requests without an answer",
+                    late.size(),
+                    limit.toMillis(),
+                    late.stream().mapToInt(Connection::inFlight).sum());
+        }
         connections.forEach(Connection::close);
-        return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+        drained.tryComplete();
     }
 
     private final class Listener extends AbstractVerticle {
@@ -121,6 +158,10 @@ public final class KafkaServer {
         }
 
         private void accept(NetSocket socket) {
+            if (draining) {
+                socket.close();
+                return;
+            }
             String id = "%s-%d".formatted(socket.remoteAddress(), connectionIds.incrementAndGet());
             InetAddress address = addressOf(socket);
             Optional<String> full = limits.enter(address);
@@ -149,7 +190,11 @@ public final class KafkaServer {
             connection.start(() -> {
                 connections.remove(connection);
                 limits.leave(address);
+                noteIfDrained();
             });
+            if (draining) {
+                connection.finish();
+            }
         }
 
         /** As Kafka does: a client that is refused at once only comes back the faster. */

@@ -70,9 +70,14 @@ final class UntakenResponses {
         return queue.size();
     }
 
+    /** Whether nothing is in flight, nor written and not taken. */
+    boolean areTaken() {
+        return queue.size() == 0 && writtenBytes == 0;
+    }
+
     /** Whether one more request may be read, as far as the memory of all connections is concerned. */
     boolean haveRoom() {
-        return queue.size() == 0 && writtenBytes == 0 || !memory.isUsedUp();
+        return areTaken() || !memory.isUsedUp();
     }
 
     /**

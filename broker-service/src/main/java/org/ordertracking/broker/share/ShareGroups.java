@@ -22,6 +22,7 @@ import org.apache.kafka.server.util.timer.Timer;
 import org.apache.kafka.server.util.timer.TimerTask;
 import org.ordertracking.broker.share.ShareFetch.Fetched;
 import org.ordertracking.broker.share.ShareSessions.Member;
+import org.ordertracking.broker.topic.LongPolls;
 import org.ordertracking.broker.topic.Partition;
 import org.ordertracking.broker.topic.Topic;
 import org.ordertracking.broker.topic.TopicRegistry;
@@ -63,10 +64,12 @@ public final class ShareGroups {
     private final Persister persister;
     private final Executor readers;
     private final Timer timer;
+    private final LongPolls polls;
 
     /**
      * @param persister keeps the state of shared partitions
      * @param readers runs what may block on the disk
+     * @param polls ends the waiting of fetches when the broker stops
      */
     public ShareGroups(
             ShareSettings settings,
@@ -74,7 +77,8 @@ public final class ShareGroups {
             TopicRegistry topics,
             Persister persister,
             Executor readers,
-            Timer timer) {
+            Timer timer,
+            LongPolls polls) {
         this.topics = topics;
         this.rules = rules;
         this.persister = persister;
@@ -82,6 +86,7 @@ public final class ShareGroups {
         this.sessions = new ShareSessions(settings.maxSessions(), IDLE_SESSION, InstantSource.system());
         this.readers = readers;
         this.timer = timer;
+        this.polls = polls;
     }
 
     /** The persister for the group coordinator, which sets up state and deletes it. */
@@ -197,7 +202,7 @@ public final class ShareGroups {
                 refused.completeExceptionally(refusal);
             }
         });
-        return refused;
+        return polls.orEnded(refused, () -> refusal);
     }
 
     /** Acquires records; they go back if the member's session ends meanwhile. The caller closes the slices of what it is given. Partitions without any are left out. */
@@ -219,13 +224,14 @@ public final class ShareGroups {
         ShareFetchReader reader = new ShareFetchReader(fetch, opened, rules.isolation(fetch.group()), stillWanted);
         boolean waits = failed.isEmpty() && fetch.minBytes() > 0;
         long wait = waits ? Math.min(fetch.maxWaitMillis(), LONGEST_WAIT_MILLIS) : 0;
-        return WaitingShareFetch.start(reader, opened, wait, readers, timer).thenApply(found -> {
-            if (!stillWanted.getAsBoolean() && !sessions.has(member)) {
-                takeBack(fetch.group(), fetch.member(), fetch.partitions());
-            }
-            failed.addAll(found);
-            return failed;
-        });
+        return WaitingShareFetch.start(reader, opened, wait, readers, timer, polls)
+                .thenApply(found -> {
+                    if (!stillWanted.getAsBoolean() && !sessions.has(member)) {
+                        takeBack(fetch.group(), fetch.member(), fetch.partitions());
+                    }
+                    failed.addAll(found);
+                    return failed;
+                });
     }
 
     private Partition existing(TopicIdPartition wanted) {

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.server.util.timer.Timer;
 import org.apache.kafka.server.util.timer.TimerTask;
 import org.ordertracking.broker.share.ShareFetch.Fetched;
+import org.ordertracking.broker.topic.LongPolls;
 
 /**
  * A fetch that tries, and waits without a thread as long as there is too little.
@@ -17,39 +18,50 @@ import org.ordertracking.broker.share.ShareFetch.Fetched;
  *      ▲                                                                        │
  *      └───────────────────────────────────────── too little, and nothing new ──┘
  * </pre>
+ *
+ * When the broker stops, its time is over.
  */
 final class WaitingShareFetch extends TimerTask {
     private final ShareFetchReader reader;
     private final List<SharePartition> partitions;
     private final Executor readers;
+    private final LongPolls polls;
     private final CompletableFuture<List<Fetched>> fetched = new CompletableFuture<>();
     private final Runnable signal = this::signal;
     private final AtomicInteger signals = new AtomicInteger();
     private volatile boolean timeOver;
 
     private WaitingShareFetch(
-            ShareFetchReader reader, List<SharePartition> partitions, Executor readers, long maxWaitMillis) {
+            ShareFetchReader reader,
+            List<SharePartition> partitions,
+            Executor readers,
+            LongPolls polls,
+            long maxWaitMillis) {
         super(maxWaitMillis);
         this.reader = reader;
         this.partitions = partitions;
         this.readers = readers;
+        this.polls = polls;
         this.timeOver = maxWaitMillis <= 0;
     }
 
     /**
      * @param partitions whose news it waits for
      * @param readers runs the attempts, which may block on the disk
+     * @param polls ends the waiting when the broker stops
      */
     static CompletableFuture<List<Fetched>> start(
             ShareFetchReader reader,
             List<SharePartition> partitions,
             long maxWaitMillis,
             Executor readers,
-            Timer timer) {
-        WaitingShareFetch fetch = new WaitingShareFetch(reader, partitions, readers, maxWaitMillis);
+            Timer timer,
+            LongPolls polls) {
+        WaitingShareFetch fetch = new WaitingShareFetch(reader, partitions, readers, polls, maxWaitMillis);
         if (!fetch.timeOver) {
             partitions.forEach(partition -> partition.watch(fetch.signal));
             timer.add(fetch);
+            polls.add(fetch);
         }
         fetch.signal();
         return fetch.fetched;
@@ -96,6 +108,7 @@ final class WaitingShareFetch extends TimerTask {
 
     private void finish() {
         cancel();
+        polls.remove(this);
         partitions.forEach(partition -> partition.unwatch(signal));
     }
 }

@@ -195,7 +195,7 @@ class ConnectionTest {
             send(client, 1);
             asked.get(0);
 
-            assertThat(listener.stop()).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(listener.stop(Duration.ofMillis(100))).succeedsWithin(Duration.ofSeconds(30));
             assertThat(client.isClosedByServer()).isTrue();
 
             asked.get(0).answer();

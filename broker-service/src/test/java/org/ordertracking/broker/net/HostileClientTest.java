@@ -175,7 +175,7 @@ class HostileClientTest {
             asked.get(0).answer(16 << 20);
             await().until(() -> listener.bytesSent() > 0);
 
-            assertThat(listener.stop()).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(listener.stop(Duration.ofMillis(100))).succeedsWithin(Duration.ofSeconds(30));
         }
     }
 

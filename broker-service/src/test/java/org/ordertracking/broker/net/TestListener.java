@@ -67,8 +67,13 @@ final class TestListener implements AutoCloseable {
         return port;
     }
 
+    /** Stops as if there were all the time in the world. */
     CompletableFuture<Void> stop() {
-        return server.stop().toCompletionStage().toCompletableFuture();
+        return stop(Duration.ofMinutes(10));
+    }
+
+    CompletableFuture<Void> stop(Duration limit) {
+        return server.stop(limit).toCompletionStage().toCompletableFuture();
     }
 
     /** Request bytes that the broker holds. */
@@ -79,6 +84,10 @@ final class TestListener implements AutoCloseable {
     /** Response bytes that clients have not taken. */
     long responseBytesHeld() {
         return (long) metrics.get("broker.responses.memory").gauge().value();
+    }
+
+    long connectionsWaitingForMemory() {
+        return (long) metrics.get("broker.requests.memory.waiting").gauge().value();
     }
 
     long openConnections() {

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Sends the numbers from 0 on, round and round over the partitions of a topic, until it is told to finish. At any time some
  * hundreds are under way, so that a broker that is killed is always killed in the middle.
  */
-final class SteadySender implements AutoCloseable {
+public final class SteadySender implements AutoCloseable {
 
     private static final int UNDER_WAY = 300;
 
@@ -26,7 +26,7 @@ final class SteadySender implements AutoCloseable {
     private volatile Exception refusal;
     private volatile boolean finishing;
 
-    SteadySender(Producer<String, String> producer, String topic, int partitions) {
+    public SteadySender(Producer<String, String> producer, String topic, int partitions) {
         this.producer = producer;
         this.topic = topic;
         this.partitions = partitions;
@@ -34,7 +34,7 @@ final class SteadySender implements AutoCloseable {
     }
 
     /** How many records the broker has acknowledged. */
-    int acknowledged() {
+    public int acknowledged() {
         return acknowledged.get();
     }
 
@@ -44,7 +44,7 @@ final class SteadySender implements AutoCloseable {
      * @return how many were sent
      * @throws IllegalStateException if a record was given up
      */
-    int finish() throws Exception {
+    public int finish() throws Exception {
         finishing = true;
         int count = sent.get();
         producer.flush();

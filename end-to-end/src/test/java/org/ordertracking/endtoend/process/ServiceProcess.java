@@ -104,6 +104,16 @@ public final class ServiceProcess {
         process.terminate();
     }
 
+    /** Asks it to end (SIGTERM), without waiting. Asking again is no different. */
+    public void requestStop() {
+        process.requestEnd();
+    }
+
+    /** Waits until it has gone after {@link #requestStop}. */
+    public void awaitStopped() {
+        process.awaitRequestedEnd();
+    }
+
     /** Ends it with SIGKILL and waits until it has gone. */
     public void kill() {
         process.kill();

@@ -21,6 +21,7 @@ import org.apache.kafka.coordinator.group.GroupCoordinator;
 import org.ordertracking.broker.api.ApiHandler;
 import org.ordertracking.broker.api.BrokerNode;
 import org.ordertracking.broker.api.SupportedApi;
+import org.ordertracking.broker.topic.LongPolls;
 import org.ordertracking.broker.topic.TopicRegistry;
 
 /** Groups of consumers: membership and committed offsets. */
@@ -28,9 +29,12 @@ public final class GroupApis {
 
     private GroupApis() {}
 
+    /**
+     * @param polls ends the waiting for other members when the broker stops
+     */
     public static Map<SupportedApi, ApiHandler<?>> of(
-            GroupCoordinator coordinator, TopicRegistry topics, Supplier<BrokerNode> node) {
-        GroupHandlers groups = new GroupHandlers(coordinator);
+            GroupCoordinator coordinator, TopicRegistry topics, Supplier<BrokerNode> node, LongPolls polls) {
+        GroupHandlers groups = new GroupHandlers(coordinator, polls);
         StreamsGroupHandlers streams = new StreamsGroupHandlers(coordinator, new InternalTopics(topics));
         OffsetHandlers offsets = new OffsetHandlers(coordinator, topics);
 

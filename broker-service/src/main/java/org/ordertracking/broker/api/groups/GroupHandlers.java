@@ -2,6 +2,7 @@ package org.ordertracking.broker.api.groups;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.errors.CoordinatorNotAvailableException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.message.ConsumerGroupDescribeResponseData;
 import org.apache.kafka.common.message.DeleteGroupsResponseData;
@@ -25,19 +26,27 @@ import org.apache.kafka.coordinator.group.GroupCoordinator;
 import org.ordertracking.broker.api.ApiResponse;
 import org.ordertracking.broker.api.RequestContext;
 import org.ordertracking.broker.api.Responses;
+import org.ordertracking.broker.topic.LongPolls;
 
 /** Membership of consumer groups, classic and KIP-848: passes requests to the coordinator in the shape it expects. */
 final class GroupHandlers {
     private final GroupCoordinator groups;
+    private final LongPolls polls;
 
-    GroupHandlers(GroupCoordinator groups) {
+    /**
+     * @param polls ends the waiting for other members when the broker stops
+     */
+    GroupHandlers(GroupCoordinator groups, LongPolls polls) {
         this.groups = groups;
+        this.polls = polls;
     }
 
     CompletionStage<ApiResponse> join(RequestContext context, JoinGroupRequest request) {
         return Responses.later(
                 context,
-                groups.joinGroup(context, request.data(), BufferSupplier.NO_CACHING)
+                polls.orEnded(
+                                groups.joinGroup(context, request.data(), BufferSupplier.NO_CACHING),
+                                GroupHandlers::stopping)
                         .thenApply(data -> new JoinGroupResponse(data, context.version()).data()));
     }
 
@@ -45,7 +54,15 @@ final class GroupHandlers {
         if (!request.areMandatoryProtocolTypeAndNamePresent()) {
             throw new InconsistentGroupProtocolException("SyncGroup version 5 and up needs a protocol type and name");
         }
-        return Responses.later(context, groups.syncGroup(context, request.data(), BufferSupplier.NO_CACHING));
+        return Responses.later(
+                context,
+                polls.orEnded(
+                        groups.syncGroup(context, request.data(), BufferSupplier.NO_CACHING), GroupHandlers::stopping));
+    }
+
+    /** Members look for their coordinator and join again: they find it when the broker is back. */
+    private static CoordinatorNotAvailableException stopping() {
+        return new CoordinatorNotAvailableException("the broker is stopping");
     }
 
     CompletionStage<ApiResponse> heartbeat(RequestContext context, HeartbeatRequest request) {

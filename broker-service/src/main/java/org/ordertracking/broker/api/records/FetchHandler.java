@@ -21,6 +21,7 @@ import org.ordertracking.broker.api.SlicedRecords;
 import org.ordertracking.broker.api.records.FetchContext.Fetched;
 import org.ordertracking.broker.api.records.FetchContext.Outcome;
 import org.ordertracking.broker.quota.ClientQuotas;
+import org.ordertracking.broker.topic.LongPolls;
 import org.ordertracking.broker.topic.TopicRegistry;
 
 /**
@@ -36,12 +37,14 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
     private final ClientQuotas quotas;
     private final Executor readers;
     private final Timer timer;
+    private final LongPolls polls;
     private final int maxBytes;
 
     /**
      * @param readers where records are read, since that may block on the disk; its queue is bounded by the requests that
      *     connections may have in flight
      * @param timer ends the waiting
+     * @param polls ends it when the broker stops
      * @param maxBytes largest response, whatever the client asks for
      */
     FetchHandler(
@@ -50,12 +53,14 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
             ClientQuotas quotas,
             Executor readers,
             Timer timer,
+            LongPolls polls,
             int maxBytes) {
         this.topics = topics;
         this.sessions = sessions;
         this.quotas = quotas;
         this.readers = readers;
         this.timer = timer;
+        this.polls = polls;
         this.maxBytes = maxBytes;
     }
 
@@ -82,7 +87,7 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
         if (data.maxWaitMs() <= 0 || plan.answersAtOnce() || plan.readableBytes() >= wanted) {
             read.run();
         } else {
-            ParkedFetch.park(plan, wanted, Math.min(data.maxWaitMs(), LONGEST_WAIT_MILLIS), timer, read);
+            ParkedFetch.park(plan, wanted, Math.min(data.maxWaitMs(), LONGEST_WAIT_MILLIS), timer, polls, read);
         }
         return response;
     }

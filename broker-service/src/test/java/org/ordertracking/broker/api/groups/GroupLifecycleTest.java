@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.message.ConsumerGroupHeartbeatRequestData;
 import org.apache.kafka.common.message.ConsumerGroupHeartbeatResponseData;
@@ -24,6 +25,7 @@ import org.apache.kafka.coordinator.group.GroupCoordinatorConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ordertracking.broker.api.ApiResponse;
 import org.ordertracking.broker.fixture.FakeTime;
 import org.ordertracking.broker.fixture.FakeTimer;
 import org.ordertracking.broker.fixture.Requests;
@@ -112,6 +114,25 @@ class GroupLifecycleTest {
         assertThat(joined.members())
                 .singleElement()
                 .satisfies(member -> assertThat(member.metadata()).isEqualTo(opaque));
+    }
+
+    @Test
+    void aMemberThatWaitsForAnotherIsToldToComeBackWhenTheBrokerStops() {
+        start();
+        byte[] metadata = {1};
+        groups.join(GroupRequests.joinRequest("connect-a", "worker-1", "", "connect", "sessioned", metadata));
+        CompletableFuture<ApiResponse> waiting = Requests.send(
+                broker.dispatcher(),
+                GroupRequests.joinRequest("connect-a", "worker-2", "", "connect", "sessioned", metadata),
+                9);
+        await().until(() -> groups.describe("connect-a").groupState().equals("PreparingRebalance"));
+        assertThat(waiting).isNotDone();
+
+        broker.polls().endAll();
+
+        ApiResponse.Message answer = (ApiResponse.Message) Requests.await(waiting);
+        assertThat(((JoinGroupResponseData) answer.body()).errorCode())
+                .isEqualTo(Errors.COORDINATOR_NOT_AVAILABLE.code());
     }
 
     @Test

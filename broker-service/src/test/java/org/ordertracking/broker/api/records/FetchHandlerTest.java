@@ -178,6 +178,32 @@ class FetchHandlerTest {
     }
 
     @Test
+    void aFetchThatWaitsIsAnsweredWithWhatThereIsWhenTheBrokerStops() {
+        append(first, batch("a"));
+        CompletableFuture<ApiResponse> response = fetch(request().setMinBytes(1_000), from(0, 0));
+        assertThat(response).isNotDone();
+
+        broker.polls().endAll();
+
+        assertThat(values(partitions(response).get(0))).containsExactly("a");
+        assertThat(broker.polls().size()).isZero();
+        assertThat(partitions(fetch(request().setMinBytes(1_000), from(1, 0))))
+                .as("one that comes later does not wait")
+                .hasSize(1);
+    }
+
+    @Test
+    void aFetchThatWasServedIsForgotten() {
+        CompletableFuture<ApiResponse> response = fetch(request().setMinBytes(1), from(0, 0));
+        assertThat(broker.polls().size()).isEqualTo(1);
+
+        append(first, batch("a"));
+
+        assertThat(partitions(response)).hasSize(1);
+        assertThat(broker.polls().size()).isZero();
+    }
+
+    @Test
     void aResponseEndsAtItsLimitAndLaterPartitionsComeNextTime() {
         for (Partition partition : orders.partitions()) {
             append(partition, batch("a"));

@@ -104,6 +104,17 @@ class ShareDisconnectTest {
         assertThat(acquired(staying.fetchOver(OTHER, 0, 0))).isEmpty();
     }
 
+    @Test
+    void aFetchThatWaitsIsAnsweredWhenTheBrokerStopsAndALaterOneDoesNotWait() {
+        CompletableFuture<ApiResponse> waiting = staying.fetchOver(OTHER, 0, WAIT_MILLIS);
+
+        broker.polls().endAll();
+
+        assertThat(acquired(waiting)).isEmpty();
+        assertThat(acquired(staying.fetchOver(OTHER, 1, WAIT_MILLIS))).isEmpty();
+        assertThat(broker.polls().size()).isZero();
+    }
+
     private void append(String... values) {
         Records.append(topic.partitions().get(0), Records.batch(values));
     }
