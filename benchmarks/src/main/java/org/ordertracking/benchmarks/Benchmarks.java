@@ -63,17 +63,27 @@ public final class Benchmarks {
         boolean goesOn = options.reportOnly() || options.only().isPresent();
         Results results = goesOn && Files.exists(RAW) ? RawFile.read(RAW) : new Results();
         Path scratch = Files.createTempDirectory("benchmarks");
-        try {
-            Plan plan = new Plan(options, scratch, java);
-            if (!options.reportOnly()) {
-                Machine.facts(java, scratch).forEach(results::fact);
-                measure(plan, scratch, results);
-            }
-            new Report(results, installations).publish(plan.rows(), options.write());
-        } finally {
-            Disk.remove(scratch);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(scratch)));
+        Plan plan = new Plan(options, scratch, java);
+        if (!options.reportOnly()) {
+            Machine.facts(java, scratch).forEach(results::fact);
+            measure(plan, scratch, results);
         }
+        new Report(results, installations).publish(plan.rows(), options.write());
         return results.failures().isEmpty() ? 0 : 1;
+    }
+
+    /** However the program ends: brokers end with it, and leave nothing on the disk. */
+    private static void cleanUp(Path scratch) {
+        ProcessHandle.current().descendants().forEach(child -> {
+            child.destroyForcibly();
+            child.onExit().join();
+        });
+        try {
+            Disk.remove(scratch);
+        } catch (IOException e) {
+            System.err.println("benchmarks: " + scratch + " is left over: " + e);
+        }
     }
 
     /** What was measured is kept after each part, whatever becomes of the next. */

@@ -52,7 +52,7 @@ final class ComparisonTable {
         StringBuilder text = new StringBuilder();
         for (Comparison comparison : comparisons) {
             if (!comparison.isMet()) {
-                text.append("- **%s**: %s, asked for are %s. %s\n"
+                text.append("- **%s**: %s; the goal is %s. %s\n"
                         .formatted(
                                 comparison.row().title(),
                                 Figures.ratio(comparison.ratio()),

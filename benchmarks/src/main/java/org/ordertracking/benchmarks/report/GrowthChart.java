@@ -11,10 +11,10 @@ import org.ordertracking.benchmarks.report.GrowthTitles.Titled;
 /** A small chart for each dimension (a row) and measure (a column). Steps are on a logarithmic scale, values begin at zero. */
 public final class GrowthChart {
 
-    private static final double WIDTH = 860;
+    private static final double WIDTH = 880;
     private static final double TOP = 56;
     private static final double LEFT = 20;
-    private static final double CELL_WIDTH = 275;
+    private static final double CELL_WIDTH = 280;
     private static final double CELL_HEIGHT = 165;
     private static final double PLOT_LEFT = 60;
     private static final double PLOT_RIGHT = 250;

@@ -10,9 +10,9 @@ import org.ordertracking.benchmarks.measure.Figures;
  */
 public final class RatioChart {
 
-    private static final double WIDTH = 860;
-    private static final double LEFT = 355;
-    private static final double RIGHT = 775;
+    private static final double WIDTH = 880;
+    private static final double LEFT = 370;
+    private static final double RIGHT = 795;
     private static final double TOP = 78;
     private static final double ROW = 26;
     private static final double BAR = 12;

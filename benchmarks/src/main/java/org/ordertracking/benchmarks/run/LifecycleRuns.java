@@ -26,7 +26,7 @@ public final class LifecycleRuns {
             pairs.begin(workload);
             try {
                 if (isPrepared(workload)) {
-                    pairs.run(workload, Optional.empty(), Map.of(), side -> workload.run(installations.get(side)));
+                    pairs.run(workload, 0, Optional.empty(), Map.of(), side -> workload.run(installations.get(side)));
                 }
             } finally {
                 workload.finish();

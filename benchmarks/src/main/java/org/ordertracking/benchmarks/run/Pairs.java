@@ -61,14 +61,15 @@ public final class Pairs {
     /**
      * Runs all pairs; ends at the first run that fails.
      *
+     * @param lead how many pairs come before those that count, to warm up
      * @param cpuRow the row of processor time per million records
      * @param brokers processes of brokers that live on, by side
      */
-    void run(Workload workload, Optional<Row> cpuRow, Map<Side, Long> brokers, Work work) {
-        for (int pair = 0; pair < count; pair++) {
+    void run(Workload workload, int lead, Optional<Row> cpuRow, Map<Side, Long> brokers, Work work) {
+        for (int pair = -lead; pair < count; pair++) {
             Map<Side, String> shown = new EnumMap<>(Side.class);
             for (int turn = 0; turn < Side.values().length; turn++) {
-                Side side = Side.values()[(pair + turn) % Side.values().length];
+                Side side = Side.values()[Math.floorMod(pair + turn, Side.values().length)];
                 try {
                     shown.put(side, one(workload, cpuRow, brokers, side, pair, work));
                 } catch (Exception e) {
@@ -77,8 +78,11 @@ public final class Pairs {
                 }
             }
             System.out.printf(
-                    "%s %d/%d: ours %s; Kafka %s%n",
-                    workload.id(), pair + 1, count, shown.get(Side.OURS), shown.get(Side.KAFKA));
+                    "%s %s: ours %s; Kafka %s%n",
+                    workload.id(),
+                    pair < 0 ? "warm-up" : pair + 1 + "/" + count,
+                    shown.get(Side.OURS),
+                    shown.get(Side.KAFKA));
         }
     }
 
@@ -95,7 +99,9 @@ public final class Pairs {
         StringBuilder shown = new StringBuilder();
         for (Row row : workload.rows()) {
             double value = values.get(row.id());
-            results.add(new Sample(row.id(), side, pair, value, others));
+            if (pair >= 0) {
+                results.add(new Sample(row.id(), side, pair, value, others));
+            }
             shown.append(shown.isEmpty() ? "" : ", ")
                     .append(Figures.of(value))
                     .append(' ')

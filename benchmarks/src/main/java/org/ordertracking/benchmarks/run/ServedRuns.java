@@ -18,7 +18,7 @@ import org.ordertracking.benchmarks.workload.ServedWorkload;
 
 /**
  * Workloads for brokers that run: starts both, lets them and this process warm up with shorter runs of the same work, and
- * measures one workload after the other.
+ * measures one workload after the other, each after a whole pair that does not count.
  */
 public final class ServedRuns {
 
@@ -26,7 +26,7 @@ public final class ServedRuns {
     private static final double WARM_UP_SCALE = 0.3;
     private static final double QUICK_SCALE = 0.3;
     private static final double WARM_UP_SECONDS = 30;
-    private static final double QUICK_WARM_UP_SECONDS = 10;
+    private static final double QUICK_WARM_UP_SECONDS = 1;
 
     private final Map<Side, Installation> installations;
     private final Path java;
@@ -43,8 +43,8 @@ public final class ServedRuns {
         this.quick = pairs.isQuick();
     }
 
-    /** Runs those of the workloads that ask for this durability. */
-    public void run(Durability durability, List<ServedWorkload> all) throws Exception {
+    /** Runs those of the workloads that ask for this durability. Whatever happens to one of them, the others are run. */
+    public void run(Durability durability, List<ServedWorkload> all) {
         List<ServedWorkload> workloads = all.stream()
                 .filter(workload -> workload.durability() == durability)
                 .toList();
@@ -55,15 +55,11 @@ public final class ServedRuns {
         Map<Side, Subject> subjects = new EnumMap<>(Side.class);
         try {
             for (Side side : Side.values()) {
-                Launch launch = Launch.in(scratch.resolve(durability + "-" + side), java)
-                        .with(durability);
-                RunningBroker broker = installations.get(side).start(launch);
                 try {
-                    broker.awaitListening();
-                    subjects.put(side, new Subject(broker));
+                    subjects.put(side, started(side, durability));
                 } catch (Exception e) {
-                    broker.close();
-                    throw e;
+                    workloads.forEach(workload -> pairs.failed(workload, side, e));
+                    return;
                 }
             }
             measure(warmedUp(workloads, subjects), subjects);
@@ -72,6 +68,19 @@ public final class ServedRuns {
                 subject.close();
                 subject.broker().close();
             }
+        }
+    }
+
+    private Subject started(Side side, Durability durability) throws Exception {
+        Launch launch =
+                Launch.in(scratch.resolve(durability + "-" + side), java).with(durability);
+        RunningBroker broker = installations.get(side).start(launch);
+        try {
+            broker.awaitListening();
+            return new Subject(broker);
+        } catch (Exception e) {
+            broker.close();
+            throw e;
         }
     }
 
@@ -121,7 +130,7 @@ public final class ServedRuns {
         Map<Side, Long> pids = new EnumMap<>(Side.class);
         subjects.forEach((side, subject) -> pids.put(side, subject.broker().pid()));
         for (ServedWorkload workload : workloads) {
-            pairs.run(workload, workload.cpuRow(), pids, side -> {
+            pairs.run(workload, 1, workload.cpuRow(), pids, side -> {
                 Subject subject = subjects.get(side);
                 try {
                     return workload.run(subject, quick ? QUICK_SCALE : 1);

@@ -37,9 +37,9 @@ public final class Catalog {
                                 KIBIBYTE,
                                 300_000,
                                 Map.of("acks", "1"))
-                        .withCpu(Row.lower("cpu-produce", "the same: processor time of the broker", CPU, 0.7)),
+                        .withCpu(Row.lower("cpu-produce", "broker's CPU, produce, default batching, acks=1", CPU, 0.7)),
                 Produce.of(
-                        Row.higher("produce-all", "produce, default batching, acks=all, Kafka's durability", RATE, 1.3),
+                        Row.higher("produce-all", "produce, default batching, acks=all", RATE, 1.3),
                         scratch,
                         KIBIBYTE,
                         300_000,
@@ -63,14 +63,14 @@ public final class Catalog {
                         60_000,
                         TUNED),
                 Produce.of(
-                                Row.higher("produce-fsync", "produce, acks=all, fsync on both sides", RATE, 2),
+                                Row.higher("produce-fsync", "produce, acks=all, fsync, 1 producer", RATE, 2),
                                 scratch,
                                 KIBIBYTE,
                                 60_000,
                                 Map.of("acks", "all"))
                         .with(Durability.FSYNC),
                 new ProduceTogether(
-                        Row.higher("produce-fsync-8", "the same, 8 producers at once", RATE, 2),
+                        Row.higher("produce-fsync-8", "produce, acks=all, fsync, 8 producers at once", RATE, 2),
                         Durability.FSYNC,
                         8,
                         3,
@@ -78,29 +78,33 @@ public final class Catalog {
                         80_000,
                         Map.of("acks", "all")),
                 new Consume(
-                        Row.higher("consume-1", "consume from the page cache, 1 partition", RATE, 1.2),
+                        Row.higher("consume-1", "consume, 1 partition", RATE, 1.2),
                         Optional.empty(),
                         1,
                         KIBIBYTE,
                         800_000),
                 new Consume(
-                        Row.higher("consume-3", "consume from the page cache, 3 partitions", RATE, 1.2),
-                        Optional.of(Row.lower("cpu-consume", "the same: processor time of the broker", CPU, 0.7)),
+                        Row.higher("consume-3", "consume, 3 partitions", RATE, 1.2),
+                        Optional.of(Row.lower("cpu-consume", "broker's CPU, consume, 3 partitions", CPU, 0.7)),
                         3,
                         KIBIBYTE,
                         800_000),
                 new ConsumeTwice(
-                        Row.higher("consume-2-groups", "consume, two groups at once, 3 partitions", RATE, 1.2),
+                        Row.higher("consume-2-groups", "consume, 3 partitions, two groups at once", RATE, 1.2),
                         KIBIBYTE,
                         600_000),
                 new ManyPartitions(
-                        Row.higher("partitions-1000", "1,000 partitions, 50 connections, acks=1", RATE, 1.2),
-                        Row.lower("partitions-1000-p99", "the same at 5,000 records/s: acknowledged, p99", MILLIS, 1),
+                        Row.higher("partitions-1000", "produce, 1,000 partitions, 50 connections", RATE, 1.2),
+                        Row.lower(
+                                "partitions-1000-p99",
+                                "acknowledged, 1,000 partitions, 50 connections, p99",
+                                MILLIS,
+                                1),
                         50,
                         1000,
                         KIBIBYTE,
-                        200_000,
-                        5000),
+                        100_000,
+                        2000),
                 new EndToEnd(
                         Row.lower("end-to-end-p50", "end to end at 1,000 records/s, p50", MILLIS, 0.6),
                         Row.lower("end-to-end-p99", "end to end at 1,000 records/s, p99", MILLIS, 0.6),
@@ -108,16 +112,12 @@ public final class Catalog {
                         5000,
                         1000),
                 new Transactions(
-                        Row.higher("transactions", "transactions of 10 records, Kafka's durability", "commits/s", 3),
+                        Row.higher("transactions", "transactions of 10 records", "commits/s", 3),
                         Durability.PAGE_CACHE,
                         KIBIBYTE,
                         1000),
                 new Transactions(
-                        Row.higher(
-                                "transactions-fsync",
-                                "transactions of 10 records, fsync on both sides",
-                                "commits/s",
-                                3),
+                        Row.higher("transactions-fsync", "transactions of 10 records, fsync", "commits/s", 3),
                         Durability.FSYNC,
                         KIBIBYTE,
                         300));
@@ -129,25 +129,25 @@ public final class Catalog {
                 new ResidentMemory.Load(Payloads.file(place.scratch(), KIBIBYTE), place.loadRecords(), TUNED);
         return List.of(
                 new ProcessStart(
-                        Row.lower("start-jvm", "process start to the first record, plain JVM", SECONDS, 0.5),
+                        Row.lower("start-jvm", "start to the first record, plain JVM", SECONDS, 0.5),
                         place.java(),
                         place.scratch(),
                         packaged -> packaged),
                 new ProcessStart(
-                        Row.lower("start-aot", "the same, JDK 25, ours with its AOT cache", SECONDS, 0.25),
+                        Row.lower("start-aot", "start to the first record, JDK 25, our AOT cache", SECONDS, 0.25),
                         place.aotJava().orElse(place.java()),
                         place.scratch(),
                         packaged -> trained(packaged, place)),
                 new ResidentMemory(
-                        Row.lower("memory-idle", "resident memory, idle, JVM flags as each comes", MEBIBYTES, 0.35),
-                        Row.lower("memory-load", "the same, the most under the tuned load", MEBIBYTES, 0.5),
+                        Row.lower("memory-idle", "memory, idle, JVM flags as each comes", MEBIBYTES, 0.35),
+                        Row.lower("memory-load", "memory, tuned load, JVM flags as each comes", MEBIBYTES, 0.5),
                         OptionalInt.empty(),
                         place.java(),
                         place.scratch(),
                         load),
                 new ResidentMemory(
-                        Row.lower("memory-idle-256", "resident memory, idle, -Xmx256m on both", MEBIBYTES, 0.35),
-                        Row.lower("memory-load-256", "the same, the most under the tuned load", MEBIBYTES, 0.5),
+                        Row.lower("memory-idle-256", "memory, idle, -Xmx256m on both", MEBIBYTES, 0.35),
+                        Row.lower("memory-load-256", "memory, tuned load, -Xmx256m on both", MEBIBYTES, 0.5),
                         OptionalInt.of(256),
                         place.java(),
                         place.scratch(),

@@ -61,8 +61,8 @@ class BrokerSectionTest {
                 Comparisons.of(MEMORY, 50, 100));
 
         assertThat(section)
-                .contains("- **produce quickly**: 1.20×, asked for are ≥ 1.5×. The client takes all of both cores.")
-                .contains("- **resident memory**: 0.50×, asked for are ≤ 0.35×. The reason is not known yet.");
+                .contains("- **produce quickly**: 1.20×; the goal is ≥ 1.5×. The client takes all of both cores.")
+                .contains("- **resident memory**: 0.50×; the goal is ≤ 0.35×. The reason is not known yet.");
     }
 
     @Test
