@@ -143,6 +143,13 @@ public interface BrokerConfig {
         @WithDefault("512")
         int openFiles();
 
+        /**
+         * Time between two looks for logs that have grown, to sync them and note that a start need not scan so far: bounds
+         * what there is to scan after a crash.
+         */
+        @WithDefault("10s")
+        Duration recoveryPointInterval();
+
         /** Time between two looks for segments that a topic's retention no longer keeps. */
         @WithDefault("5m")
         Duration retentionCheckInterval();

@@ -26,6 +26,7 @@ final class PartSettings {
                 .withFlush(flush)
                 .withProducerExpiration(log.producerExpiration())
                 .withOpenFiles(log.openFiles())
+                .withRecoveryPoints(log.recoveryPointInterval())
                 .withCleaning(new CleaningSchedule(
                         log.retentionCheckInterval(),
                         log.cleaner().backOff(),

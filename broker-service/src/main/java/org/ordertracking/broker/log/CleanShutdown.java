@@ -12,7 +12,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The file {@code clean-shutdown} in the data directory: how each log ended when it was last closed in order. A log that stands in it, and
- * whose last segment still has that size, needs no scan. The file is deleted before the first log is opened, so after a crash there is none.
+ * whose last segment has another size now, was changed by somebody else: it is scanned whole. The file is deleted before the first log is
+ * opened, so after a crash there is none.
  *
  * <pre>
  *   order-tracking-logs 1

@@ -12,9 +12,10 @@ import org.jboss.logging.Logger;
 /**
  * Brings a log back from its directory.
  *
- * <p>Sealed segments were synced before their successor was begun, so they are trusted. The last one is taken as it is after a clean
- * shutdown; otherwise it is scanned, every CRC checked, and cut off where it is torn. Producers come from the newest snapshot and the headers
- * of the batches behind it.
+ * <p>Sealed segments were synced before their successor was begun, so they are trusted. The last one is trusted up to its newest
+ * {@link RecoveryPoint}, which covers all of it after a clean shutdown; what lies behind is scanned, every CRC checked, and cut off where it
+ * is torn. Without a point all of the segment is scanned, and producers come from the newest snapshot and the headers of the batches behind
+ * it.
  *
  * <p>Segments that lie before the log's start offset as a whole were being deleted when the broker stopped, and are deleted now.
  */
@@ -29,6 +30,7 @@ final class LogRecovery {
     private final ProducerSnapshots snapshots;
     private final AbortedFiles abortedFiles;
     private final CheckpointFile checkpoint;
+    private final RecoveryPoints points;
     private final long now;
 
     LogRecovery(TopicIdPartition id, Path directory, LogEnvironment environment) {
@@ -39,6 +41,7 @@ final class LogRecovery {
         this.snapshots = new ProducerSnapshots(id, directory, files);
         this.abortedFiles = new AbortedFiles(files);
         this.checkpoint = new CheckpointFile(directory, files);
+        this.points = new RecoveryPoints(id, directory, files);
         this.now = environment.clock().millis();
     }
 
@@ -73,9 +76,9 @@ final class LogRecovery {
         long activeBase = bases.get(bases.size() - 1);
         FileVolume volume = new FileVolume(files.openForWriting(Segment.fileIn(directory, activeBase)));
         try {
-            RecoveredLog recovered =
-                    cleanEnd == null ? null : takeAsItIs(cleanEnd, activeBase, segments, volume, start);
-            return recovered == null ? scan(activeBase, segments, volume, start) : recovered;
+            deletePointsOfOthers(activeBase);
+            RecoveryPoints.Restored known = newestPoint(cleanEnd, activeBase, volume.size());
+            return scan(known == null ? fromTheBeginning(activeBase, segments) : known, segments, volume, start);
         } catch (IOException | RuntimeException e) {
             volume.close();
             throw e;
@@ -116,7 +119,7 @@ final class LogRecovery {
             volume.close();
             throw e;
         }
-        return new RecoveredLog(List.of(first), volume, start, start, noProducers(), now, false);
+        return new RecoveredLog(List.of(first), volume, start, start, noProducers(), now, points, false);
     }
 
     private ProducerStates noProducers() {
@@ -154,65 +157,58 @@ final class LogRecovery {
         return new Segment(directory, base, (int) size, null, aborted);
     }
 
-    /** After a clean shutdown; {@code null} when the directory is not as it was left. */
-    private RecoveredLog takeAsItIs(
-            CleanShutdown.End end, long activeBase, List<Segment> sealed, FileVolume volume, long start)
-            throws IOException {
-        if (end.activeBase() != activeBase || end.activeBytes() != volume.size()) {
-            return null;
-        }
-        ProducerStates producers = noProducers();
-        if (end.producers() > 0
-                && (snapshots.restore(end.endOffset(), producers) != end.endOffset()
-                        || producers.all().size() != end.producers())) {
-            return null;
-        }
-        MemoryIndex index = new MemoryIndex(activeBase);
-        if (end.activeBytes() > 0) {
-            Segment onDisk = sealed(activeBase, new AbortedTransactions());
-            try (TableIndex table = environment.indexFiles().open(onDisk, end.activeBytes())) {
-                if (table == null) {
-                    return null;
-                }
-                index = table.toMemory();
+    /** Segments that are sealed meanwhile need none any more. */
+    private void deletePointsOfOthers(long activeBase) throws IOException {
+        for (long base : Segment.offsetsOf(files.list(directory), RecoveryPoints.SUFFIX)) {
+            if (base != activeBase) {
+                files.delete(directory.resolve(Segment.fileName(base, RecoveryPoints.SUFFIX)));
             }
         }
-        AbortedTransactions aborted;
-        try {
-            aborted = abortedFiles.read(directory, activeBase);
-        } catch (AbortedFiles.DamagedException damaged) {
-            return null;
-        }
-        List<Segment> segments = new ArrayList<>(sealed);
-        segments.add(new Segment(directory, activeBase, end.activeBytes(), index, aborted));
-        return new RecoveredLog(segments, volume, start, end.endOffset(), producers, end.activeSince(), true);
     }
 
-    private RecoveredLog scan(long activeBase, List<Segment> sealed, FileVolume volume, long start) throws IOException {
+    /** What is known without a scan, or {@code null}: nothing, also when somebody has changed the log since it was closed in order. */
+    private RecoveryPoints.Restored newestPoint(CleanShutdown.End cleanEnd, long activeBase, long activeBytes)
+            throws IOException {
+        if (cleanEnd != null && (cleanEnd.activeBase() != activeBase || cleanEnd.activeBytes() != activeBytes)) {
+            points.discard(activeBase);
+            return null;
+        }
+        return points.restore(activeBase, activeBytes, noProducers());
+    }
+
+    private RecoveryPoints.Restored fromTheBeginning(long activeBase, List<Segment> sealed) throws IOException {
         ProducerStates producers = noProducers();
         long replayFrom = snapshots.restore(activeBase, producers);
         replayProducers(sealed, replayFrom, activeBase, producers);
+        return new RecoveryPoints.Restored(
+                0, activeBase, now, new MemoryIndex(activeBase), new AbortedTransactions(), producers);
+    }
 
+    private RecoveredLog scan(RecoveryPoints.Restored known, List<Segment> sealed, FileVolume volume, long start)
+            throws IOException {
         long size = volume.size();
-        MemoryIndex index = new MemoryIndex(activeBase);
-        AbortedTransactions aborted = new AbortedTransactions();
-        BatchScanner batches = new BatchScanner(volume, 0, Math.min(size, Integer.MAX_VALUE), BatchScanner.WIDE);
-        long endOffset = activeBase;
-        int end = 0;
+        BatchScanner batches =
+                new BatchScanner(volume, known.bytes(), Math.min(size, Integer.MAX_VALUE), BatchScanner.WIDE);
+        long endOffset = known.endOffset();
+        int end = known.bytes();
         // Offsets run on without gaps: compaction touches sealed segments only.
         while (batches.next() && batches.header().baseOffset() == endOffset && batches.crcMatches()) {
             BatchHeader header = batches.header();
-            index.add(header.baseOffset(), (int) batches.position(), header.maxTimestamp());
-            note(producers, batches, volume, aborted);
+            known.index().add(header.baseOffset(), (int) batches.position(), header.maxTimestamp());
+            note(known.producers(), batches, volume, known.aborted());
             endOffset = header.lastOffset() + 1;
             end = (int) batches.end();
         }
-        environment.counters().scanned(size);
-        cutOff(volume, end, size, endOffset);
+        environment.counters().scanned(size - known.bytes());
+        boolean allKnown = size == known.bytes();
+        if (!allKnown) {
+            cutOff(volume, end, size, endOffset);
+        }
         snapshots.deleteBeyond(endOffset);
         List<Segment> segments = new ArrayList<>(sealed);
-        segments.add(new Segment(directory, activeBase, end, index, aborted));
-        return new RecoveredLog(segments, volume, start, endOffset, producers, now, false);
+        segments.add(new Segment(directory, known.index().baseOffset(), end, known.index(), known.aborted()));
+        return new RecoveredLog(
+                segments, volume, start, endOffset, known.producers(), known.firstAppendMillis(), points, allKnown);
     }
 
     private void replayProducers(List<Segment> sealed, long fromOffset, long toOffset, ProducerStates producers)

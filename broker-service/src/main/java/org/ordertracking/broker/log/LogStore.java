@@ -39,6 +39,7 @@ public final class LogStore implements AutoCloseable {
     private final LogEnvironment environment;
     private final Upkeep upkeep;
     private final LogCleaner cleaner;
+    private final RecoveryPointKeeper recoveryPoints;
     private final Closeable lock;
     private final List<LogThread> threads = new ArrayList<>();
     private final AtomicInteger nextThread = new AtomicInteger();
@@ -64,6 +65,8 @@ public final class LogStore implements AutoCloseable {
         this.environment = environment;
         this.upkeep = upkeep;
         this.cleaner = new LogCleaner(logs::values, environment);
+        this.recoveryPoints = new RecoveryPointKeeper(
+                logs::values, environment.files(), environment.config().recoveryPoints());
         this.lock = lock;
         this.cleanEnds = new ConcurrentHashMap<>(cleanShutdown.take());
     }
@@ -124,6 +127,7 @@ public final class LogStore implements AutoCloseable {
         // What a killed process had not got round to.
         upkeep.execute(directory::eraseDeleted);
         cleaner.start();
+        recoveryPoints.start();
     }
 
     /**
@@ -214,6 +218,11 @@ public final class LogStore implements AutoCloseable {
         return cleaner;
     }
 
+    /** Notes how far logs need not be scanned, when asked or as {@link LogStoreConfig#recoveryPoints} says. */
+    RecoveryPointKeeper recoveryPoints() {
+        return recoveryPoints;
+    }
+
     /** What the logs have done since the store was opened. */
     public LogCounters counters() {
         return environment.counters();
@@ -249,6 +258,7 @@ public final class LogStore implements AutoCloseable {
             }
             closed = true;
             cleaner.close();
+            recoveryPoints.close();
             threads.forEach(LogThread::stop);
             upkeep.close();
             Map<PartitionKey, CleanShutdown.End> ends = new HashMap<>(cleanEnds);

@@ -39,6 +39,7 @@ final class LogWriter {
     private final ProducerStates producers;
     private final ProducerSnapshots snapshots;
     private final AbortedFiles abortedFiles;
+    private final RecoveryPoints recoveryPoints;
     private final BatchValidator validator;
     private final RecordValidator recordValidator;
     private final BatchHeader header = new BatchHeader();
@@ -68,6 +69,7 @@ final class LogWriter {
         this.producers = recovered.producers();
         this.snapshots = new ProducerSnapshots(id, directory, environment.files());
         this.abortedFiles = new AbortedFiles(environment.files());
+        this.recoveryPoints = recovered.recoveryPoints();
         this.validator = new BatchValidator(id);
         this.recordValidator = new RecordValidator(id);
         this.active = new ActiveSegment(recovered.active(), recovered.volume(), recovered.firstAppendMillis());
@@ -106,6 +108,22 @@ final class LogWriter {
 
     boolean isDirty() {
         return active.isDirty();
+    }
+
+    RecoveryPoints recoveryPoints() {
+        return recoveryPoints;
+    }
+
+    /** What is known of the log now; to be noted once all of it is synced. */
+    RecoveryPoint recoveryPoint() {
+        requireWritable();
+        return RecoveryPoint.of(active, endOffset, producers);
+    }
+
+    /** Whether appends go to a segment of which no sync has failed. */
+    boolean appendsTo(Segment segment) {
+        requireWritable();
+        return active.segment() == segment;
     }
 
     /**
@@ -197,7 +215,7 @@ final class LogWriter {
         Segment next = new Segment(directory, endOffset);
         FileVolume volume;
         try {
-            snapshots.write(endOffset, producers);
+            snapshots.write(endOffset, producers.all(), endOffset);
             abortedFiles.write(active.segment());
             volume = new FileVolume(environment.files().openForWriting(next.file()));
         } catch (IOException e) {
@@ -228,18 +246,8 @@ final class LogWriter {
                 return null;
             }
             force();
-            if (changed) {
-                if (!active.isEmpty()) {
-                    environment.indexFiles().write(active.segment(), active.index(), active.size());
-                }
-                boolean written = abortedFiles.write(active.segment());
-                if (!producers.all().isEmpty()) {
-                    snapshots.write(endOffset, producers);
-                    written = true;
-                }
-                if (written) {
-                    environment.files().syncDirectory(directory);
-                }
+            if (changed && !active.isEmpty()) {
+                recoveryPoints.note(recoveryPoint());
             }
             return new CleanShutdown.End(
                     active.segment().baseOffset(),

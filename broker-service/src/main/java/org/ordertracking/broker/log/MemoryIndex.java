@@ -4,29 +4,84 @@ import java.util.Arrays;
 
 /**
  * A {@link SegmentIndex} in memory, for the segment that is being written: one entry per {@link SegmentIndex#INTERVAL} bytes, 16 bytes
- * each. One thread adds, any thread searches: an entry is visible once {@code count} says so.
+ * each. Of a segment that outgrows {@link #MOST_ENTRIES} the older entries are thinned out evenly, so that the memory for a log does not
+ * grow with what it retains; the newest, where consumers read, stay as dense as ever.
+ *
+ * <p>One thread adds, any thread searches: an entry is visible once the count of its entries says so.
  */
 final class MemoryIndex implements SegmentIndex {
 
+    /** 64 KiB for a log. At 1 GiB the older entries are about 1 MiB apart. */
+    static final int MOST_ENTRIES = 4096;
+
+    private static final int NEVER_THINNED = MOST_ENTRIES / 4;
     private static final int INITIAL_ENTRIES = 16;
 
-    private final long baseOffset;
-    /** Relative offset in the upper half, position in the lower; both grow. */
-    private volatile long[] places = new long[INITIAL_ENTRIES];
-    /** The largest timestamp before each place; never falls. */
-    private volatile long[] timestamps = new long[INITIAL_ENTRIES];
+    /** Thinning begins new ones, so that who searches the old ones finds them as they were. */
+    private static final class Entries {
+        /** Relative offset in the upper half, position in the lower; both grow. */
+        private final long[] places;
+        /** The largest timestamp before each place; never falls. */
+        private final long[] timestamps;
 
-    private volatile int count;
+        private volatile int count;
+
+        private Entries(long[] places, long[] timestamps, int count) {
+            this.places = places;
+            this.timestamps = timestamps;
+            this.count = count;
+        }
+
+        private Entries withRoom() {
+            if (count < places.length) {
+                return this;
+            }
+            if (count == MOST_ENTRIES) {
+                return thinned();
+            }
+            int room = Math.min(MOST_ENTRIES, 2 * count);
+            return new Entries(Arrays.copyOf(places, room), Arrays.copyOf(timestamps, room), count);
+        }
+
+        private Entries thinned() {
+            Entries kept = new Entries(new long[MOST_ENTRIES], new long[MOST_ENTRIES], 0);
+            int dense = count - NEVER_THINNED;
+            int apart = position(places[dense]) / (MOST_ENTRIES / 2);
+            int next = 0;
+            for (int i = 0; i < count; i++) {
+                if (i >= dense || position(places[i]) >= next) {
+                    kept.append(places[i], timestamps[i]);
+                    next = position(places[i]) + apart;
+                }
+            }
+            return kept;
+        }
+
+        private void append(long place, long timestampBefore) {
+            places[count] = place;
+            timestamps[count] = timestampBefore;
+            count++;
+        }
+    }
+
+    private final long baseOffset;
+    private volatile Entries entries = new Entries(new long[INITIAL_ENTRIES], new long[INITIAL_ENTRIES], 0);
     private volatile long maxTimestamp = Long.MIN_VALUE;
 
     MemoryIndex(long baseOffset) {
         this.baseOffset = baseOffset;
     }
 
+    /** The segment's. */
+    long baseOffset() {
+        return baseOffset;
+    }
+
     /** Takes note of a batch; batches must come in the order of the file. */
     void add(long batchBaseOffset, int position, long batchMaxTimestamp) {
-        int n = count;
-        if (n == 0 || position - position(places[n - 1]) >= INTERVAL) {
+        Entries current = entries;
+        int n = current.count;
+        if (n == 0 || position - position(current.places[n - 1]) >= INTERVAL) {
             addPlace((batchBaseOffset - baseOffset) << 32 | position, maxTimestamp);
         }
         if (batchMaxTimestamp > maxTimestamp) {
@@ -36,14 +91,9 @@ final class MemoryIndex implements SegmentIndex {
 
     /** Restores what was {@linkplain #place stored}. */
     void addPlace(long place, long timestampBefore) {
-        int n = count;
-        if (n == places.length) {
-            places = Arrays.copyOf(places, 2 * n);
-            timestamps = Arrays.copyOf(timestamps, 2 * n);
-        }
-        places[n] = place;
-        timestamps[n] = timestampBefore;
-        count = n + 1;
+        Entries roomy = entries.withRoom();
+        roomy.append(place, timestampBefore);
+        entries = roomy;
     }
 
     void restoreMaxTimestamp(long timestamp) {
@@ -52,54 +102,51 @@ final class MemoryIndex implements SegmentIndex {
 
     @Override
     public int positionOf(long offset) {
-        int n = count;
-        long[] current = places;
+        Entries current = entries;
         long relative = offset - baseOffset;
         int low = 0;
-        int high = n - 1;
+        int high = current.count - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            if (relativeOffset(current[middle]) <= relative) {
+            if (relativeOffset(current.places[middle]) <= relative) {
                 low = middle + 1;
             } else {
                 high = middle - 1;
             }
         }
-        return high < 0 ? 0 : position(current[high]);
+        return high < 0 ? 0 : position(current.places[high]);
     }
 
     @Override
     public int positionBefore(long timestamp) {
-        int n = count;
-        long[] current = timestamps;
+        Entries current = entries;
         int low = 0;
-        int high = n - 1;
+        int high = current.count - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            if (current[middle] < timestamp) {
+            if (current.timestamps[middle] < timestamp) {
                 low = middle + 1;
             } else {
                 high = middle - 1;
             }
         }
-        return high < 0 ? 0 : position(places[high]);
+        return high < 0 ? 0 : position(current.places[high]);
     }
 
     @Override
     public int boundaryAtOrBefore(int position) {
-        int n = count;
-        long[] current = places;
+        Entries current = entries;
         int low = 0;
-        int high = n - 1;
+        int high = current.count - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            if (position(current[middle]) <= position) {
+            if (position(current.places[middle]) <= position) {
                 low = middle + 1;
             } else {
                 high = middle - 1;
             }
         }
-        return high < 0 ? 0 : position(current[high]);
+        return high < 0 ? 0 : position(current.places[high]);
     }
 
     @Override
@@ -107,17 +154,18 @@ final class MemoryIndex implements SegmentIndex {
         return maxTimestamp;
     }
 
+    /** How many entries there are; only whoever adds, or waits until nobody does, may ask for them by number. */
     int count() {
-        return count;
+        return entries.count;
     }
 
     /** Relative offset in the upper half, position in the lower. */
     long place(int entry) {
-        return places[entry];
+        return entries.places[entry];
     }
 
     long timestampBefore(int entry) {
-        return timestamps[entry];
+        return entries.timestamps[entry];
     }
 
     static int relativeOffset(long place) {

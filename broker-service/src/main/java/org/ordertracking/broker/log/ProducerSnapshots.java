@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The files {@code <offset>.producers} of one log: what was known of its idempotent producers when the log ended at that offset. With the
- * newest one, a start has to look only at the batches behind it. Written when a segment is sealed and when the log is closed.
+ * newest one, a start has to look only at the batches behind it. Written when a segment is sealed and with each {@link RecoveryPoint}.
  *
  * <pre>
  *   magic (8 bytes) | offset (8) | producers (4) | producer … | CRC32C of all before (8)
@@ -44,19 +44,28 @@ final class ProducerSnapshots {
         this.files = files;
     }
 
-    /** Writes and syncs a snapshot; its name is durable once the directory is synced, too. Older ones that nobody needs are deleted. */
-    void write(long offset, ProducerStates producers) throws IOException {
+    /**
+     * Writes and syncs a snapshot; its name is durable once the directory is synced, too. Older ones that nobody needs are deleted.
+     *
+     * @param activeBase base offset of the active segment: a snapshot at or before it is kept, for a start that has to scan all of that
+     */
+    void write(long offset, Map<Long, ProducerState> producers, long activeBase) throws IOException {
         Path file = file(offset);
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED_SUFFIX);
         try (FileVolume volume = new FileVolume(files.openForWriting(unfinished))) {
             volume.truncateTo(0);
-            volume.writeAt(0, encode(offset, producers.all()));
+            volume.writeAt(0, encode(offset, producers));
             volume.force();
         }
         files.move(unfinished, file);
-        List<Long> offsets = offsets();
-        for (long old : offsets.subList(Math.min(KEPT, offsets.size()), offsets.size())) {
-            files.delete(file(old));
+        boolean scanCovered = false;
+        int newer = 0;
+        for (long old : offsets()) {
+            if (newer >= KEPT && (old > activeBase || scanCovered)) {
+                files.delete(file(old));
+            }
+            scanCovered |= old <= activeBase;
+            newer++;
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * @param endOffset one past the last record
  * @param producers idempotent producers up to {@code endOffset}
  * @param firstAppendMillis when the active segment's first batch was appended, or now when that is not known
- * @param clean whether what {@link LogWriter#close()} leaves beside the segments is there already
+ * @param recoveryPoints those of the active segment
+ * @param clean whether the newest of them covers all that is there
  */
 record RecoveredLog(
         List<Segment> segments,
@@ -20,6 +21,7 @@ record RecoveredLog(
         long endOffset,
         ProducerStates producers,
         long firstAppendMillis,
+        RecoveryPoints recoveryPoints,
         boolean clean) {
 
     Segment active() {

@@ -27,7 +27,7 @@ final class Segment {
 
     /** Of the files that are made from a segment and go with it. */
     static final List<String> SIBLING_SUFFIXES =
-            List.of(IndexFiles.OFFSET_SUFFIX, IndexFiles.TIME_SUFFIX, AbortedFiles.SUFFIX);
+            List.of(IndexFiles.OFFSET_SUFFIX, IndexFiles.TIME_SUFFIX, AbortedFiles.SUFFIX, RecoveryPoints.SUFFIX);
 
     /** No timestamp of any batch. */
     static final long UNKNOWN = Long.MIN_VALUE + 1;

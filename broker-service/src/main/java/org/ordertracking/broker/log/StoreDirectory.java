@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
  *     00000000000000000000.log                  a segment, named for its first offset: record batches, nothing else
  *     00000000000000000000.offsetindex          its indexes, see {@link IndexFiles}
  *     00000000000000000000.timeindex
+ *     00000000000000000000.points               how far the active one need not be scanned, see {@link RecoveryPoints}
  *     00000000000000000000.aborted              the aborted transactions that end in it, if any, see {@link AbortedFiles}
  *     00000000000000004711.producers            idempotent producers at that offset, see {@link ProducerSnapshots}
  *     00000000000000000000.cleaned              a segment that compaction is writing, see {@link SegmentSwap}

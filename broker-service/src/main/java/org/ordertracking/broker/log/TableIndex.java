@@ -71,26 +71,6 @@ final class TableIndex implements SegmentIndex {
         return position;
     }
 
-    /** Brings the whole index into memory, to go on with the segment. */
-    MemoryIndex toMemory() throws IOException {
-        MemoryIndex index = new MemoryIndex(baseOffset);
-        try {
-            var byTime = times.entrySet().iterator();
-            Map.Entry<Long, Integer> time = byTime.next();
-            for (Map.Entry<Integer, Integer> place : offsets.entrySet()) {
-                // A timestamp stands once, at the last of the places that share it.
-                while (time.getValue() < place.getValue()) {
-                    time = byTime.next();
-                }
-                index.addPlace((long) place.getKey() << 32 | place.getValue(), time.getKey());
-            }
-        } catch (DBException e) {
-            throw unreadable(e);
-        }
-        index.restoreMaxTimestamp(maxTimestamp);
-        return index;
-    }
-
     @Override
     public boolean isOpen() {
         return offsetVolume.isOpen() && timeVolume.isOpen();

@@ -38,6 +38,8 @@ class PartitionLogPropertyTest {
 
         record Roll() implements Step {}
 
+        record NoteRecoveryPoint() implements Step {}
+
         record Restart() implements Step {}
 
         record Kill() implements Step {}
@@ -80,6 +82,9 @@ class PartitionLogPropertyTest {
                 note(List.of(), repeat.durability());
             } else if (step instanceof Step.Roll) {
                 await(log.roll());
+            } else if (step instanceof Step.NoteRecoveryPoint) {
+                broker.store().recoveryPoints().advance(1);
+                durable = records.size();
             } else if (step instanceof Step.Restart) {
                 log = broker.restart().orders(SETTINGS);
                 durable = records.size();
@@ -183,6 +188,7 @@ class PartitionLogPropertyTest {
                         Tuple.of(2, repeat),
                         Tuple.of(1, full),
                         Tuple.of(2, Arbitraries.just(new Step.Roll())),
+                        Tuple.of(2, Arbitraries.just(new Step.NoteRecoveryPoint())),
                         Tuple.of(1, Arbitraries.just(new Step.Restart())),
                         Tuple.of(1, Arbitraries.just(new Step.Kill())),
                         Tuple.of(1, percent.map(Step.PowerCut::new)),

@@ -24,16 +24,10 @@ class ProducerSnapshotsTest {
         return new ProducerSnapshots(TestStore.ORDERS_0, TestStore.ORDERS_0_DIRECTORY, files);
     }
 
-    private static ProducerStates states(Map<Long, ProducerState> producers) {
-        ProducerStates states = new ProducerStates(TestStore.ORDERS_0, TransactionGuard.NONE_OPEN);
-        producers.forEach(states::restore);
-        return states;
-    }
-
     @Property(tries = 50)
     void whatIsWrittenIsRestoredAfterAPowerCut(@ForAll("producers") Map<Long, ProducerState> producers)
             throws IOException {
-        mount().write(42, states(producers));
+        mount().write(42, producers, 0);
         disk.mount().syncDirectory(TestStore.ORDERS_0_DIRECTORY);
         disk.crashLosingUnsynced();
 
@@ -45,8 +39,8 @@ class ProducerSnapshotsTest {
     @Example
     void aSnapshotThatIsDamagedAtAnyByteIsPassedOverForAnOlderOne() throws IOException {
         Map<Long, ProducerState> old = Map.of(1L, new ProducerState((short) 1, 2, 3, 4, 5, List.of()));
-        mount().write(10, states(old));
-        mount().write(20, states(Map.of(9L, new ProducerState((short) 1, 2, 3, 4, 5, List.of()))));
+        mount().write(10, old, 0);
+        mount().write(20, Map.of(9L, new ProducerState((short) 1, 2, 3, 4, 5, List.of())), 0);
         var newest = disk.filesNamed("20.producers").get(0);
         byte[] good = disk.contents(newest);
         TestStore.quietly(() -> {
@@ -63,12 +57,23 @@ class ProducerSnapshotsTest {
 
     @Example
     void aSnapshotBehindTheOffsetAskedForIsNotUsed() throws IOException {
-        mount().write(20, states(Map.of()));
+        mount().write(20, Map.of(), 0);
 
         assertThat(mount().restore(19, new ProducerStates(TestStore.ORDERS_0, TransactionGuard.NONE_OPEN)))
                 .isZero();
         assertThat(mount().restore(20, new ProducerStates(TestStore.ORDERS_0, TransactionGuard.NONE_OPEN)))
                 .isEqualTo(20);
+    }
+
+    @Example
+    void theTwoNewestAreKeptAndOneForAScanOfTheActiveSegment() throws IOException {
+        for (long offset : new long[] {5, 10, 20, 30, 40}) {
+            mount().write(offset, Map.of(), 15);
+        }
+
+        assertThat(disk.filesNamed(ProducerSnapshots.SUFFIX))
+                .extracting(file -> Long.parseLong(file.getFileName().toString().substring(0, 20)))
+                .containsExactly(10L, 30L, 40L);
     }
 
     @Provide

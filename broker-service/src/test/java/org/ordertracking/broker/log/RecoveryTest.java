@@ -220,7 +220,7 @@ class RecoveryTest {
         }
         broker.close();
         List<Path> indexes = broker.disk.filesNamed("index");
-        assertThat(indexes).hasSizeGreaterThan(6);
+        assertThat(indexes).hasSizeGreaterThanOrEqualTo(6);
         for (int i = 0; i < indexes.size(); i++) {
             byte[] contents = broker.disk.contents(indexes.get(i));
             switch (i % 4) {
@@ -238,11 +238,11 @@ class RecoveryTest {
                     .isEqualTo(i);
             assertThat(reopened.offsetForTimestamp(i)).contains(new TimestampedOffset(i, i));
         }
-        assertThat(broker.disk.filesNamed("index")).hasSizeGreaterThanOrEqualTo(indexes.size() - 2);
+        assertThat(broker.disk.filesNamed("index")).hasSize(indexes.size());
     }
 
     @Test
-    void aDamagedCleanShutdownFileMeansAScan() {
+    void aDamagedCleanShutdownFileIsDoneWithout() {
         append(broker.orders(), Batches.of("a"));
         broker.close();
         Path marker = TestStore.DATA.resolve(CleanShutdown.FILE_NAME);
@@ -251,7 +251,7 @@ class RecoveryTest {
         broker.disk.replace(marker, contents);
 
         assertThat(Batches.read(broker.start().orders())).containsExactly("0:a");
-        assertThat(broker.store().counters().scannedBytes()).isPositive();
+        assertThat(broker.store().counters().scannedBytes()).isZero();
     }
 
     @Test
