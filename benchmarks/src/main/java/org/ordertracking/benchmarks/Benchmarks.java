@@ -1,6 +1,7 @@
 package org.ordertracking.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -86,16 +87,22 @@ public final class Benchmarks {
         }
     }
 
-    /** What was measured is kept after each part, whatever becomes of the next. */
     private void measure(Plan plan, Path scratch, Results results) throws Exception {
-        Pairs pairs = new Pairs(options.pairs(), options.quick(), results);
+        Runnable keep = () -> keep(results);
+        Pairs pairs = new Pairs(options.pairs(), options.quick(), results, keep);
         for (Durability durability : Durability.values()) {
             new ServedRuns(installations, java, scratch, pairs).run(durability, plan.served());
-            RawFile.write(results, RAW);
         }
         new LifecycleRuns(installations, pairs).run(plan.lifecycle());
-        RawFile.write(results, RAW);
-        new GrowthRuns(installations.get(Side.OURS), options.quick(), results).run(plan.growth());
-        RawFile.write(results, RAW);
+        new GrowthRuns(installations.get(Side.OURS), options.quick(), results, keep).run(plan.growth());
+        keep(results);
+    }
+
+    private static void keep(Results results) {
+        try {
+            RawFile.write(results, RAW);
+        } catch (IOException e) {
+            throw new UncheckedIOException(RAW + " cannot be written", e);
+        }
     }
 }

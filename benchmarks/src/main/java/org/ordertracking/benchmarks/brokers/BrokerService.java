@@ -84,6 +84,7 @@ public final class BrokerService implements Installation {
                 java -jar broker-service/target/quarkus-app/quarkus-run.jar
                 BROKER_HOST, BROKER_PORT, BROKER_ADVERTISED_ADDRESS, BROKER_DATA_DIR, QUARKUS_HTTP_PORT: loopback, free ports, a folder
                 BROKER_LOG_FLUSH=interval, but in the rows with fsync, which run with the default, always
+                In the row with the AOT cache, as in the image: -XX:Flags=images/jvm/jvm.flags, -XX:AOTCache=... -Xlog:aot*=error
                 """;
     }
 }

@@ -19,11 +19,17 @@ public final class GrowthRuns {
     private final Installation installation;
     private final boolean quick;
     private final Results results;
+    private final Runnable keep;
 
-    public GrowthRuns(Installation installation, boolean quick, Results results) {
+    /**
+     * @param quick whether with smaller steps, which is noted with the results
+     * @param keep called after each dimension
+     */
+    public GrowthRuns(Installation installation, boolean quick, Results results, Runnable keep) {
         this.installation = installation;
         this.quick = quick;
         this.results = results;
+        this.keep = keep;
     }
 
     /** Whatever happens to one of them, the others are measured. */
@@ -42,6 +48,7 @@ public final class GrowthRuns {
                 results.add(failure);
                 System.out.println("FAILED " + failure.workload() + ", " + failure.reason());
             }
+            keep.run();
         }
     }
 }

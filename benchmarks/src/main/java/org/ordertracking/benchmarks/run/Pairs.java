@@ -33,12 +33,17 @@ public final class Pairs {
     private final int count;
     private final boolean quick;
     private final Results results;
+    private final Runnable keep;
 
-    /** @param quick whether with less work, which is noted with the results */
-    public Pairs(int count, boolean quick, Results results) {
+    /**
+     * @param quick whether with less work, which is noted with the results
+     * @param keep called after each workload, so that what was measured is kept whatever becomes of the next
+     */
+    public Pairs(int count, boolean quick, Results results, Runnable keep) {
         this.count = count;
         this.quick = quick;
         this.results = results;
+        this.keep = keep;
     }
 
     boolean isQuick() {
@@ -84,6 +89,7 @@ public final class Pairs {
                     shown.get(Side.OURS),
                     shown.get(Side.KAFKA));
         }
+        keep.run();
     }
 
     private String one(Workload workload, Optional<Row> cpuRow, Map<Side, Long> brokers, Side side, int pair, Work work)

@@ -35,32 +35,32 @@ public final class Catalog {
                                 Row.higher("produce-acks1", "produce, default batching, acks=1", RATE, 1.3),
                                 scratch,
                                 KIBIBYTE,
-                                300_000,
+                                600_000,
                                 Map.of("acks", "1"))
                         .withCpu(Row.lower("cpu-produce", "broker's CPU, produce, default batching, acks=1", CPU, 0.7)),
                 Produce.of(
                         Row.higher("produce-all", "produce, default batching, acks=all", RATE, 1.3),
                         scratch,
                         KIBIBYTE,
-                        300_000,
+                        600_000,
                         Map.of("acks", "all")),
                 Produce.of(
                         Row.higher("produce-tuned-100", "produce, tuned, 100 B", RATE, 1.2),
                         scratch,
                         100,
-                        2_000_000,
+                        5_000_000,
                         TUNED),
                 Produce.of(
                         Row.higher("produce-tuned-1k", "produce, tuned, 1 KiB", RATE, 1.2),
                         scratch,
                         KIBIBYTE,
-                        500_000,
+                        1_000_000,
                         TUNED),
                 Produce.of(
                         Row.higher("produce-tuned-10k", "produce, tuned, 10 KiB", RATE, 1.2),
                         scratch,
                         10 * KIBIBYTE,
-                        60_000,
+                        100_000,
                         TUNED),
                 Produce.of(
                                 Row.higher("produce-fsync", "produce, acks=all, fsync, 1 producer", RATE, 2),
@@ -92,7 +92,7 @@ public final class Catalog {
                 new ConsumeTwice(
                         Row.higher("consume-2-groups", "consume, 3 partitions, two groups at once", RATE, 1.2),
                         KIBIBYTE,
-                        600_000),
+                        1_000_000),
                 new ManyPartitions(
                         Row.higher("partitions-1000", "produce, 1,000 partitions, 50 connections", RATE, 1.2),
                         Row.lower(
