@@ -103,7 +103,9 @@ final class ActiveSegment {
 
     /** Takes note of a batch that was written at a distance from the last good end. */
     void index(BatchHeader batch, int distance) {
-        index.add(batch.baseOffset(), size + distance, batch.maxTimestamp());
+        int position = size + distance;
+        index.add(batch.baseOffset(), position, batch.maxTimestamp());
+        index.endsAt(batch.lastOffset() + 1, position + (int) batch.sizeInBytes());
     }
 
     /** What was written is good. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.apache.kafka.common.IsolationLevel;
 
 /**
  * What readers of one log see. The log's thread changes it, any thread reads it without a lock: a reader takes the high watermark first and
@@ -52,6 +53,11 @@ final class LogView {
     long lastStableOffset() {
         // What a transaction had written before the start is not there to be decided on.
         return Math.max(lastStableOffset, startOffset);
+    }
+
+    /** One past the last record that readers of an isolation level may see. */
+    long readableEnd(IsolationLevel isolation) {
+        return isolation == IsolationLevel.READ_COMMITTED ? lastStableOffset() : highWatermark;
     }
 
     Segment[] segments() {

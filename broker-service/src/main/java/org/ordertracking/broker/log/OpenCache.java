@@ -64,6 +64,21 @@ final class OpenCache<K, V extends AutoCloseable> implements AutoCloseable {
         }
     }
 
+    /** Lends what stands under a key if it is open, without opening or closing anything; else {@code null}. */
+    Lease<V> leaseOpen(K key) {
+        Shared<V> shared;
+        V value;
+        synchronized (entries) {
+            shared = entries.get(key);
+            value = shared == null ? null : shared.value;
+            if (value == null || shared.isBroken(usable)) {
+                return null;
+            }
+            shared.retain();
+        }
+        return new Lease<>(shared, value);
+    }
+
     /** Lets go of what stands under a key; readers that hold it keep it open. */
     void remove(K key) {
         Shared<V> shared;

@@ -1,6 +1,5 @@
 package org.ordertracking.broker.log;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +40,7 @@ public final class PartitionLog {
     private final LogView view;
     private final LogWriter writer;
     private final LogFront front;
+    private final LogReader reader;
     private final LogThread thread;
 
     PartitionLog(
@@ -57,6 +57,7 @@ public final class PartitionLog {
         this.view = view;
         this.writer = writer;
         this.front = front;
+        this.reader = new LogReader(id, view, environment.reader());
         this.thread = thread;
     }
 
@@ -162,41 +163,22 @@ public final class PartitionLog {
      * @throws UnknownTopicOrPartitionException when the partition was deleted
      */
     public LogSlice read(long offset, IsolationLevel isolation, int maxBytes, boolean atLeastOneBatch) {
-        return look(() -> {
-            long end = readableEnd(isolation);
-            long highWatermark = view.highWatermark();
-            Segment[] segments = view.segments();
-            if (offset < view.startOffset() || offset > highWatermark) {
-                throw new OffsetOutOfRangeException("Partition " + id + ": offset " + offset + " is not between "
-                        + view.startOffset() + " and " + highWatermark);
-            }
-            if (offset >= end) {
-                return LogSlice.empty();
-            }
-            for (int i = LogView.indexOf(segments, offset); i < segments.length; i++) {
-                if (segments[i].baseOffset() >= end) {
-                    return LogSlice.empty();
-                }
-                // Also where nothing is undecided: a transaction may begin, and be visible, before the segment is read.
-                boolean bounded = isolation == IsolationLevel.READ_COMMITTED && holds(segments, i, end);
-                long upTo = bounded ? end : Long.MAX_VALUE;
-                LogSlice slice = environment.reader().slice(segments[i], offset, upTo, maxBytes, atLeastOneBatch);
-                if (slice != null) {
-                    return slice.seenAmong(segments);
-                }
-            }
-            return LogSlice.empty();
-        });
+        return reader.read(offset, isolation, maxBytes, atLeastOneBatch);
+    }
+
+    /**
+     * The same as {@link #read(long, IsolationLevel, int, boolean)}, but never blocks on the disk: it knows the batches that were appended
+     * last and the places in the index of the segment that is being written, which is where consumers that keep up read.
+     *
+     * @return null when the disk has to be looked at to tell
+     */
+    public LogSlice readFromMemory(long offset, IsolationLevel isolation, int maxBytes) {
+        return reader.readFromMemory(offset, isolation, maxBytes);
     }
 
     /** The same for readers of all that is written. */
     public LogSlice read(long offset, int maxBytes, boolean atLeastOneBatch) {
         return read(offset, IsolationLevel.READ_UNCOMMITTED, maxBytes, atLeastOneBatch);
-    }
-
-    /** Whether an offset lies in a segment or behind all of them. */
-    private static boolean holds(Segment[] segments, int index, long offset) {
-        return index == segments.length - 1 || segments[index + 1].baseOffset() > offset;
     }
 
     /**
@@ -215,33 +197,12 @@ public final class PartitionLog {
      * @param timestamp milliseconds
      */
     public Optional<TimestampedOffset> offsetForTimestamp(long timestamp) {
-        return look(() -> {
-            Segment[] segments = view.segments();
-            long start = view.startOffset();
-            for (Segment segment : segments) {
-                if (environment.reader().maxTimestamp(segment) >= timestamp) {
-                    TimestampedOffset found = environment.reader().firstRecordAt(segment, timestamp, start);
-                    if (found != null) {
-                        return Optional.of(found);
-                    }
-                }
-            }
-            return Optional.empty();
-        });
+        return reader.offsetForTimestamp(timestamp);
     }
 
     /** The first of the visible records that have the largest timestamp; none when no record has one. May block on the disk. */
     public Optional<TimestampedOffset> offsetOfMaxTimestamp() {
-        long latest = look(() -> {
-            Segment[] segments = view.segments();
-            long start = view.startOffset();
-            long max = Long.MIN_VALUE;
-            for (Segment segment : segments) {
-                max = Math.max(max, environment.reader().maxTimestamp(segment, start));
-            }
-            return max;
-        });
-        return latest < 0 ? Optional.empty() : offsetForTimestamp(latest);
+        return reader.offsetOfMaxTimestamp();
     }
 
     /** The first offset that may be read. */
@@ -267,7 +228,7 @@ public final class PartitionLog {
 
     /** One past the last record that consumers of an isolation level may see. */
     public long readableEnd(IsolationLevel isolation) {
-        return isolation == IsolationLevel.READ_COMMITTED ? lastStableOffset() : highWatermark();
+        return view.readableEnd(isolation);
     }
 
     /** One past the last record written; beyond the high watermark only while appends wait for the disk. */
@@ -289,24 +250,7 @@ public final class PartitionLog {
      * polls.
      */
     public long bytesFrom(long offset, IsolationLevel isolation) {
-        long end = readableEnd(isolation);
-        if (offset >= end) {
-            return 0;
-        }
-        return Math.max(1, bytesFrom(offset) - bytesFrom(end));
-    }
-
-    private long bytesFrom(long offset) {
-        if (offset >= view.highWatermark()) {
-            return 0;
-        }
-        Segment[] segments = view.segments();
-        int first = LogView.indexOf(segments, offset);
-        long bytes = bytesFrom(segments, first, Math.max(offset, view.startOffset()));
-        for (int i = first + 1; i < segments.length; i++) {
-            bytes += segments[i].visibleBytes();
-        }
-        return bytes;
+        return reader.bytesFrom(offset, isolation);
     }
 
     /** What went into it and out of it since it was opened. */
@@ -342,56 +286,5 @@ public final class PartitionLog {
 
     LogThread thread() {
         return thread;
-    }
-
-    private static long bytesFrom(Segment[] segments, int i, long offset) {
-        Segment segment = segments[i];
-        MemoryIndex index = segment.memoryIndex();
-        if (index != null) {
-            return (long) segment.visibleBytes() - index.positionOf(offset);
-        }
-        // Sealed: its index lies on the disk, so take batches to be equally large.
-        long offsets = segments[i + 1].baseOffset() - segment.baseOffset();
-        long left = segments[i + 1].baseOffset() - Math.max(offset, segment.baseOffset());
-        return (long) ((double) segment.visibleBytes() * left / offsets);
-    }
-
-    /** Something to be found on the disk, from {@link LogView#segments()} on. */
-    @FunctionalInterface
-    private interface Look<T> {
-        T take() throws IOException;
-    }
-
-    /** Looks again when segments have been taken away or replaced under the first look. */
-    private <T> T look(Look<T> look) {
-        while (true) {
-            requireReadable();
-            Segment[] before = view.segments();
-            try {
-                return look.take();
-            } catch (IOException e) {
-                if (view.segments() == before) {
-                    throw unreadable(e);
-                }
-            }
-        }
-    }
-
-    private void requireReadable() {
-        switch (view.state()) {
-            case WRITABLE, FAILED -> {}
-            case CLOSED -> throw new KafkaStorageException("Partition " + id + " is closed");
-            case DELETED -> throw deleted();
-        }
-    }
-
-    private RuntimeException unreadable(IOException cause) {
-        return view.state() == LogView.State.DELETED
-                ? deleted()
-                : new KafkaStorageException("Partition " + id + " cannot be read: " + cause.getMessage(), cause);
-    }
-
-    private UnknownTopicOrPartitionException deleted() {
-        return new UnknownTopicOrPartitionException("Partition " + id + " was deleted");
     }
 }

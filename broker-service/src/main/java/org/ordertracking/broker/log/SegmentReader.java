@@ -57,6 +57,32 @@ final class SegmentReader implements AutoCloseable {
         }
     }
 
+    /**
+     * The batches from the one with a base offset on, without a look at the disk; {@code null} when it takes one to tell.
+     *
+     * @param upTo no batch is returned that begins at or behind this offset
+     * @see PartitionLog#readFromMemory
+     */
+    LogSlice sliceFromMemory(Segment segment, long offset, long upTo, int maxBytes) {
+        MemoryIndex index = segment.memoryIndex();
+        if (index == null) {
+            return null;
+        }
+        int visible = segment.visibleBytes();
+        int start = index.knownPositionOf(offset);
+        int stop = upTo == Long.MAX_VALUE ? visible : index.knownPositionOf(upTo);
+        if (start == MemoryIndex.UNKNOWN || stop == MemoryIndex.UNKNOWN || stop > visible || start >= stop) {
+            return null;
+        }
+        int end = stop - start <= maxBytes ? stop : index.boundaryAtOrBefore(start + maxBytes);
+        if (end <= start) {
+            // The first batch is larger than what is wanted, or nearly: its header has to tell.
+            return null;
+        }
+        OpenCache.Lease<FileVolume> volume = volumes.leaseOpen(segment);
+        return volume == null ? null : new LogSlice(volume, start, end - start);
+    }
+
     /** Where the first batch lies that holds or follows an offset; {@code end} when there is none before it. */
     private static int positionOf(long offset, Segment segment, FileVolume volume, SegmentIndex index, int end)
             throws IOException {

@@ -7,8 +7,6 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Context;
 import io.vertx.core.net.impl.NetSocketInternal;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,20 +52,16 @@ final class Connection {
 
     private final NetSocketInternal socket;
     private final Channel channel;
-    private final Context loop;
     private final ClientConnection client;
     private final ApiDispatcher dispatcher;
-    private final RequestMemory memory;
     private final RequestMetrics metrics;
     private final int maxInFlight;
-    private final FrameAssembler assembler;
+    private final FrameReader frames;
     private final FrameDeadline deadline;
-    private final Deque<ByteBuf> input = new ArrayDeque<>(1);
     private final UntakenResponses answers;
-    private boolean fetching;
-    private Held held;
-    private boolean waitingForMemory;
     private final Throttle throttle;
+    private boolean fetching;
+    private Request held;
     private boolean reading;
     private boolean finishing;
     private volatile boolean finished;
@@ -84,21 +78,22 @@ final class Connection {
             ListenerSettings settings) {
         this.socket = socket;
         this.channel = socket.channelHandlerContext().channel();
-        this.loop = loop;
         this.client = client;
         this.dispatcher = dispatcher;
-        this.memory = memory;
         this.metrics = metrics;
         this.maxInFlight = settings.maxInFlightRequests();
-        this.assembler = new FrameAssembler(settings.maxRequestBytes());
+        this.frames = new FrameReader(
+                new FrameAssembler(channel.alloc(), settings.maxRequestBytes()),
+                memory,
+                step -> loop.runOnContext(granted -> step.run()),
+                this::readOn);
         this.deadline = new FrameDeadline(
                 channel.eventLoop(),
                 settings.frameTimeout().toNanos(),
-                () -> !closed && assembler.holdsMemory(),
+                () -> !closed && frames.hasPartOfFrame(),
                 this::mayRead,
                 () -> hangUp("the rest of a frame of %d bytes did not come within %d s"
-                        .formatted(
-                                assembler.frameBytes(), settings.frameTimeout().toSeconds())));
+                        .formatted(frames.frameBytes(), settings.frameTimeout().toSeconds())));
         ResponseEncoder encoder =
                 new ResponseEncoder(channel.alloc(), socket.isSsl() ? Integer.MAX_VALUE : settings.zeroCopyBytes());
         this.answers = new UntakenResponses(
@@ -182,7 +177,7 @@ final class Connection {
             return;
         }
         metrics.received(buffer.readableBytes());
-        input.add(buffer);
+        frames.add(buffer);
         readOn();
     }
 
@@ -198,7 +193,7 @@ final class Connection {
         }
         reading = true;
         try {
-            while (!closed && (serveHeld() || mayRead() && readFrame())) {
+            while (!closed && (serveHeld() || mayRead() && serveNext())) {
                 // one request after the other
             }
         } catch (FrameRefusedException | InvalidRequestException bad) {
@@ -215,13 +210,13 @@ final class Connection {
             // Not at once: this may be told by the very write that it would cut off.
             onLoop(this::sayGoodbye);
         }
-        if (readMore && assembler.holdsMemory()) {
+        if (readMore && frames.hasPartOfFrame()) {
             deadline.await();
         }
     }
 
     private boolean mayRead() {
-        return !waitingForMemory
+        return !frames.waitsForMemory()
                 && held == null
                 && !throttle.isOn()
                 && answers.inFlight() < maxInFlight
@@ -229,55 +224,29 @@ final class Connection {
                 && answers.haveRoom();
     }
 
-    /**
-     * @return whether to go on: false when the input is used up or memory has to be waited for
-     */
-    private boolean readFrame() {
-        ByteBuf chunk = input.peek();
-        if (chunk == null) {
+    private boolean serveNext() {
+        ByteBuf frame = frames.next();
+        if (frame == null) {
             return false;
         }
-        ByteBuffer frame = assembler.read(chunk);
-        if (frame == null && assembler.wantsMemory()) {
-            if (!memory.reserve(assembler.frameBytes(), () -> loop.runOnContext(granted -> onMemoryGranted()))) {
-                waitingForMemory = true;
-                return false;
-            }
-            assembler.allocate();
-            frame = assembler.read(chunk);
-        }
-        if (!chunk.isReadable()) {
-            input.remove().release();
-        }
-        if (frame != null) {
-            serve(frame);
-        }
+        serve(frame);
         return true;
     }
 
-    private void onMemoryGranted() {
-        waitingForMemory = false;
-        if (closed) {
-            memory.release(assembler.frameBytes());
-            return;
-        }
-        assembler.allocate();
-        readOn();
-    }
-
-    private void serve(ByteBuffer frame) {
-        int bytes = frame.capacity();
+    private void serve(ByteBuf frame) {
+        ByteBuffer bytes = frame.nioBuffer();
         RequestHeader header;
         try {
-            header = ApiDispatcher.readHeader(frame);
+            header = ApiDispatcher.readHeader(bytes);
         } catch (InvalidRequestException bad) {
-            memory.release(bytes);
+            frames.letGoOf(frame);
             throw bad;
         }
+        Request request = new Request(header, frame, bytes);
         if (fetching && ONE_AT_A_TIME.contains(header.apiKey())) {
-            held = new Held(header, frame);
+            held = request;
         } else {
-            dispatch(header, frame);
+            dispatch(request);
         }
     }
 
@@ -286,20 +255,20 @@ final class Connection {
         if (held == null || fetching || throttle.isOn()) {
             return false;
         }
-        Held next = held;
+        Request next = held;
         held = null;
-        dispatch(next.header(), next.frame());
+        dispatch(next);
         return true;
     }
 
-    private void dispatch(RequestHeader header, ByteBuffer frame) {
-        int bytes = frame.capacity();
+    private void dispatch(Request request) {
+        RequestHeader header = request.header();
         fetching |= ONE_AT_A_TIME.contains(header.apiKey());
         long started = System.nanoTime();
         metrics.began();
         ResponseQueue.Slot<UntakenResponses.Waiting> slot = answers.open();
-        dispatcher.dispatch(header, frame, client).thenAccept(response -> {
-            memory.release(bytes);
+        dispatcher.dispatch(header, request.bytes(), client).thenAccept(response -> {
+            frames.letGoOf(request.frame());
             try {
                 metrics.answered(header, response, started);
             } finally {
@@ -332,7 +301,7 @@ final class Connection {
     }
 
     private void readOnIfPaused() {
-        if (!closed && (!channel.config().isAutoRead() || !input.isEmpty())) {
+        if (!closed && (!channel.config().isAutoRead() || frames.hasInput())) {
             readOn();
         }
     }
@@ -384,18 +353,15 @@ final class Connection {
 
     private void onClosed() {
         closed = true;
-        input.forEach(ByteBuf::release);
-        input.clear();
-        if (assembler.holdsMemory()) {
-            memory.release(assembler.frameBytes());
-        }
+        frames.close();
         if (held != null) {
-            memory.release(held.frame().capacity());
+            frames.letGoOf(held.frame());
             held = null;
         }
         answers.drain();
         dispatcher.disconnected(client);
     }
 
-    private record Held(RequestHeader header, ByteBuffer frame) {}
+    /** A request whose header is read; {@code bytes} are those of the frame, positioned at the body. */
+    private record Request(RequestHeader header, ByteBuf frame, ByteBuffer bytes) {}
 }

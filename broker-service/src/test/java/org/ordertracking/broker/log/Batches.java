@@ -3,8 +3,10 @@ package org.ordertracking.broker.log;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.ControlRecordType;
 import org.apache.kafka.common.record.EndTransactionMarker;
@@ -125,7 +127,7 @@ final class Batches {
         long offset = from;
         while (offset < log.highWatermark()) {
             long before = offset;
-            for (MutableRecordBatch batch : batches(log.read(offset, maxBytes, true))) {
+            for (MutableRecordBatch batch : batches(read(log, offset, IsolationLevel.READ_UNCOMMITTED, maxBytes))) {
                 for (Record record : batch) {
                     if (record.offset() >= offset) {
                         read.add(record.offset() + ":" + value(record));
@@ -138,6 +140,23 @@ final class Batches {
             }
         }
         return read;
+    }
+
+    /** What a reader finds at an offset; memory has to say the same as the disk, if it says anything. */
+    private static LogSlice read(PartitionLog log, long offset, IsolationLevel isolation, int maxBytes) {
+        LogSlice fromMemory = log.readFromMemory(offset, isolation, maxBytes);
+        LogSlice fromDisk = log.read(offset, isolation, maxBytes, true);
+        if (fromMemory != null) {
+            byte[] remembered = bytes(fromMemory);
+            byte[] stored = bytes(fromDisk);
+            int both = Math.min(remembered.length, stored.length);
+            if (both == 0 || !Arrays.equals(remembered, 0, both, stored, 0, both)) {
+                throw new AssertionError("at offset %d memory has %d bytes, the disk %d, and they differ"
+                        .formatted(offset, remembered.length, stored.length));
+            }
+            return log.read(offset, isolation, maxBytes, true);
+        }
+        return fromDisk;
     }
 
     static List<String> read(PartitionLog log) {

@@ -42,6 +42,30 @@ class OpenCacheTest {
     }
 
     @Test
+    void whatIsNotOpenIsNotOpenedForWhoOnlyTakesWhatIsThere() throws IOException {
+        assertThat(cache.leaseOpen("a")).isNull();
+        assertThat(events).isEmpty();
+
+        lease("a").close();
+
+        OpenCache.Lease<Thing> second = cache.leaseOpen("a");
+        cache.remove("a");
+        assertThat(events).as("held by who took it").containsExactly("open a");
+
+        second.close();
+        assertThat(events).containsExactly("open a", "close a");
+    }
+
+    @Test
+    void whatIsOpenButBrokenIsNotLent() throws IOException {
+        try (OpenCache.Lease<Thing> first = lease("a")) {
+            first.value().broken = true;
+
+            assertThat(cache.leaseOpen("a")).isNull();
+        }
+    }
+
+    @Test
     void theLeastRecentlyUsedIsClosedWhenThereAreTooMany() throws IOException {
         lease("a").close();
         lease("b").close();

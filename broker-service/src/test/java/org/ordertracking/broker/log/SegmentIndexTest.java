@@ -48,6 +48,31 @@ class SegmentIndexTest {
         return index;
     }
 
+    @Property(tries = 40)
+    void memoryKnowsWhereTheLastBatchesBeginAndIsNeverWrongAboutOthers(
+            @ForAll @IntRange(min = 1, max = 500) int count, @ForAll long seed) {
+        List<Batch> batches = batches(count, seed);
+        MemoryIndex index = new MemoryIndex(BASE);
+        for (int i = 0; i < count; i++) {
+            Batch added = batches.get(i);
+            index.add(added.baseOffset(), added.position(), added.maxTimestamp());
+            index.endsAt(added.lastOffset() + 1, added.position() + added.size());
+
+            assertThat(index.knownPositionOf(added.lastOffset() + 1)).isEqualTo(added.position() + added.size());
+            for (Batch earlier : batches.subList(Math.max(0, i - 30), i + 1)) {
+                assertThat(index.knownPositionOf(earlier.baseOffset())).isEqualTo(earlier.position());
+            }
+        }
+        for (Batch batch : batches) {
+            assertThat(index.knownPositionOf(batch.baseOffset())).isIn(batch.position(), MemoryIndex.UNKNOWN);
+            if (batch.lastOffset() > batch.baseOffset()) {
+                assertThat(index.knownPositionOf(batch.lastOffset()))
+                        .as("no batch begins there")
+                        .isEqualTo(MemoryIndex.UNKNOWN);
+            }
+        }
+    }
+
     private static int end(List<Batch> batches) {
         Batch last = batches.get(batches.size() - 1);
         return last.position() + last.size();

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import java.nio.ByteBuffer;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ class FrameAssemblerTest {
     private static final int LIMIT = 100;
     private static final List<byte[]> FRAMES = List.of(bytes(3), bytes(0), bytes(7));
 
-    private final FrameAssembler assembler = new FrameAssembler(LIMIT);
+    private final FrameAssembler assembler = new FrameAssembler(UnpooledByteBufAllocator.DEFAULT, LIMIT);
 
     @Test
     void framesComeOutWholeWhereverTheStreamIsCutInTwo() {
@@ -70,7 +71,8 @@ class FrameAssemblerTest {
         assertThatThrownBy(() -> assembler.read(length(-1)))
                 .isInstanceOf(FrameRefusedException.class)
                 .hasMessageContaining("-1");
-        assertThatThrownBy(() -> new FrameAssembler(LIMIT).read(length(Integer.MIN_VALUE)))
+        assertThatThrownBy(() ->
+                        new FrameAssembler(UnpooledByteBufAllocator.DEFAULT, LIMIT).read(length(Integer.MIN_VALUE)))
                 .isInstanceOf(FrameRefusedException.class);
     }
 
@@ -87,7 +89,7 @@ class FrameAssemblerTest {
 
         assembler.allocate();
         assertThat(assembler.holdsMemory()).isTrue();
-        assertThat(assembler.read(input)).isEqualTo(ByteBuffer.wrap(bytes(3)));
+        assertThat(assembler.read(input)).isEqualTo(Unpooled.wrappedBuffer(bytes(3)));
         assertThat(assembler.holdsMemory()).isFalse();
     }
 
@@ -102,21 +104,49 @@ class FrameAssemblerTest {
         assertThat(input.readableBytes()).isEqualTo(4 + 4 + 7);
     }
 
+    @Test
+    void largeFramesTakeTheirMemoryFromThePoolAndGiveItBack() {
+        UnpooledByteBufAllocator pool = new UnpooledByteBufAllocator(true);
+        FrameAssembler large = new FrameAssembler(pool, 2 * FrameAssembler.POOLED_BYTES);
+        byte[] frame = bytes(FrameAssembler.POOLED_BYTES);
+
+        assertThat(assemble(large, stream(List.of(frame, frame)), 5_000)).containsExactly(frame, frame);
+
+        assertThat(pool.metric().usedDirectMemory()).isZero();
+    }
+
+    @Test
+    void aFrameThatIsNotFinishedGivesItsMemoryBackWhenItIsDiscarded() {
+        UnpooledByteBufAllocator pool = new UnpooledByteBufAllocator(true);
+        FrameAssembler large = new FrameAssembler(pool, FrameAssembler.POOLED_BYTES);
+        large.read(length(FrameAssembler.POOLED_BYTES));
+        large.allocate();
+        assertThat(pool.metric().usedDirectMemory()).isEqualTo(FrameAssembler.POOLED_BYTES);
+
+        large.discard();
+
+        assertThat(pool.metric().usedDirectMemory()).isZero();
+    }
+
     private static List<byte[]> assemble(byte[] stream, int... cuts) {
-        FrameAssembler assembler = new FrameAssembler(LIMIT);
+        return assemble(new FrameAssembler(UnpooledByteBufAllocator.DEFAULT, LIMIT), stream, cuts);
+    }
+
+    private static List<byte[]> assemble(FrameAssembler assembler, byte[] stream, int... cuts) {
         List<byte[]> frames = new ArrayList<>();
         int from = 0;
         for (int i = 0; i <= cuts.length; i++) {
             int to = i < cuts.length ? cuts[i] : stream.length;
             ByteBuf chunk = Unpooled.wrappedBuffer(stream, from, to - from);
             do {
-                ByteBuffer frame = assembler.read(chunk);
+                ByteBuf frame = assembler.read(chunk);
                 if (assembler.wantsMemory()) {
                     assembler.allocate();
                     frame = assembler.read(chunk);
                 }
                 if (frame != null) {
-                    frames.add(frame.array());
+                    frames.add(ByteBufUtil.getBytes(frame));
+                    frame.release();
                 }
             } while (chunk.isReadable());
             from = to;

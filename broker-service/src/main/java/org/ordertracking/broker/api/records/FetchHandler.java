@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.message.FetchRequestData;
@@ -26,7 +27,8 @@ import org.ordertracking.broker.topic.TopicRegistry;
 
 /**
  * Serves records. A fetch that finds too little is parked, without a thread, until enough was appended or its time is
- * over.
+ * over. Where memory tells what to send, as it does for a consumer that keeps up, the answer is made on the thread that is
+ * there, the connection's event loop or that of the log, which saves two switches of threads; all others go to the readers.
  */
 final class FetchHandler implements ApiHandler<FetchRequest> {
     /** A client that asks for more is answered after this, with nothing: it may have gone away long before. */
@@ -82,7 +84,11 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
         int limit = Math.max(0, Math.min(quota.largestResponse(maxBytes), data.maxBytes()));
         FetchPlan plan = new FetchPlan(fetch, topics, request.isFromFollower(), isolation, limit);
         CompletableFuture<ApiResponse> response = new CompletableFuture<>();
-        Runnable read = () -> read(plan, fetch, quota, context.version(), response);
+        Runnable read = () -> {
+            if (!answerFromMemory(response, plan, fetch, quota, context.version())) {
+                answerFromDisk(response, plan, fetch, quota, context.version());
+            }
+        };
         long wanted = Math.min(data.minBytes(), plan.maxBytes());
         if (data.maxWaitMs() <= 0 || plan.answersAtOnce() || plan.readableBytes() >= wanted) {
             read.run();
@@ -92,37 +98,56 @@ final class FetchHandler implements ApiHandler<FetchRequest> {
         return response;
     }
 
-    private void read(
-            FetchPlan plan,
-            FetchContext fetch,
-            FetchQuota quota,
-            short version,
-            CompletableFuture<ApiResponse> response) {
-        try {
-            readers.execute(() -> complete(response, plan, fetch, quota, version));
-        } catch (RejectedExecutionException stopping) {
-            response.completeExceptionally(stopping);
-        }
-    }
-
-    private static void complete(
+    /** Answers if no look at the disk is needed; must not block. */
+    private static boolean answerFromMemory(
             CompletableFuture<ApiResponse> response,
             FetchPlan plan,
             FetchContext fetch,
             FetchQuota quota,
             short version) {
+        return answer(response, plan::readFromMemory, fetch, quota, version);
+    }
+
+    private void answerFromDisk(
+            CompletableFuture<ApiResponse> response,
+            FetchPlan plan,
+            FetchContext fetch,
+            FetchQuota quota,
+            short version) {
+        try {
+            readers.execute(() -> answer(response, plan::read, fetch, quota, version));
+        } catch (RejectedExecutionException stopping) {
+            response.completeExceptionally(stopping);
+        }
+    }
+
+    /**
+     * @param read gets the list for the slices, and returns null when it cannot read
+     * @return false when it could not read
+     */
+    private static boolean answer(
+            CompletableFuture<ApiResponse> response,
+            Function<List<SlicedRecords>, List<Fetched>> read,
+            FetchContext fetch,
+            FetchQuota quota,
+            short version) {
         List<SlicedRecords> slices = new ArrayList<>();
         try {
-            response.complete(answer(plan, fetch, quota, version, slices));
+            List<Fetched> fetched = read.apply(slices);
+            if (fetched == null) {
+                slices.forEach(SlicedRecords::close);
+                return false;
+            }
+            response.complete(message(fetched, fetch, quota, version, slices));
         } catch (RuntimeException | Error failure) {
             slices.forEach(SlicedRecords::close);
             response.completeExceptionally(failure);
         }
+        return true;
     }
 
-    private static ApiResponse.Message answer(
-            FetchPlan plan, FetchContext fetch, FetchQuota quota, short version, List<SlicedRecords> slices) {
-        List<Fetched> fetched = plan.read(slices);
+    private static ApiResponse.Message message(
+            List<Fetched> fetched, FetchContext fetch, FetchQuota quota, short version, List<SlicedRecords> slices) {
         int throttle = quota.take(version, fetched);
         Outcome outcome = throttle > 0 ? fetch.postpone() : fetch.complete(fetched);
         if (throttle > 0 || outcome.error() != Errors.NONE) {

@@ -30,6 +30,9 @@ final class FetchPlan {
     /** Each holds a segment open until the client has taken it; partitions beyond come with the next request. */
     static final int MAX_SLICES = 1_000;
 
+    /** What a way of reading has for a partition that it does not lead to. */
+    private static final PartitionData OUT_OF_REACH = new PartitionData();
+
     private final List<FetchTarget> targets;
     // Beside the targets: arrays, since a session of many partitions is planned anew with every request.
     private final Partition[] partitions;
@@ -172,22 +175,58 @@ final class FetchPlan {
      * @return the partitions to tell of, in the order they were served in
      */
     List<Fetched> read(List<SlicedRecords> slices) {
+        return read(slices, (log, offset, limit) -> log.read(offset, isolation, limit, slices.isEmpty()));
+    }
+
+    /**
+     * The same without a look at the disk.
+     *
+     * @return null if it takes one
+     */
+    List<Fetched> readFromMemory(List<SlicedRecords> slices) {
+        return read(slices, (log, offset, limit) -> log.readFromMemory(offset, isolation, limit));
+    }
+
+    /** A way to the records of a log. */
+    @FunctionalInterface
+    private interface Reading {
+        /**
+         * @return null if this way does not lead there
+         */
+        LogSlice read(PartitionLog log, long offset, int maxBytes);
+    }
+
+    private List<Fetched> read(List<SlicedRecords> slices, Reading reading) {
         List<Fetched> fetched = new ArrayList<>(onlyChanges ? 1 : errors.length);
+        int[] bytes = new int[errors.length];
         int remaining = maxBytes;
         for (int i = 0; i < errors.length; i++) {
-            PartitionData data = read(i, remaining, slices);
+            PartitionData data = read(i, remaining, slices, reading);
+            if (data == OUT_OF_REACH) {
+                return null;
+            }
             if (data != null) {
-                remaining -= Math.min(remaining, FetchResponse.recordsSize(data));
+                bytes[i] = FetchResponse.recordsSize(data);
+                remaining -= Math.min(remaining, bytes[i]);
                 fetched.add(new Fetched(targets.get(i), data));
             }
         }
+        count(bytes);
         return fetched;
+    }
+
+    private void count(int[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] > 0) {
+                partitions[i].log().traffic().fetched(bytes[i]);
+            }
+        }
     }
 
     /**
      * @return null if the client need not hear of the partition
      */
-    private PartitionData read(int i, int limit, List<SlicedRecords> slices) {
+    private PartitionData read(int i, int limit, List<SlicedRecords> slices, Reading reading) {
         FetchTarget target = targets.get(i);
         int index = target.key().partition();
         if (errors[i] != Errors.NONE) {
@@ -202,7 +241,10 @@ final class FetchPlan {
                                 .setEpoch(Partition.LEADER_EPOCH)
                                 .setEndOffset(log.logEndOffset()));
             }
-            LogSlice slice = slice(log, wanted, limit, slices);
+            LogSlice slice = slice(log, wanted, limit, slices, reading);
+            if (slice == null) {
+                return OUT_OF_REACH;
+            }
             if (slice.length() == 0) {
                 return onlyChanges && target.knows(log.highWatermark(), log.logStartOffset())
                         ? null
@@ -210,7 +252,6 @@ final class FetchPlan {
             }
             SlicedRecords records = new SlicedRecords(slice);
             slices.add(records);
-            log.traffic().fetched(slice.length());
             PartitionData data = state(index, log).setRecords(records);
             return readsOnlyCommitted() ? data.setAbortedTransactions(aborted(log, wanted, slice)) : data;
         } catch (RuntimeException failure) {
@@ -218,12 +259,13 @@ final class FetchPlan {
         }
     }
 
-    private LogSlice slice(PartitionLog log, Wanted wanted, int limit, List<SlicedRecords> slices) {
+    private static LogSlice slice(
+            PartitionLog log, Wanted wanted, int limit, List<SlicedRecords> slices, Reading reading) {
         boolean notYetVisible = wanted.offset() > log.highWatermark();
-        if (notYetVisible || slices.size() == MAX_SLICES) {
-            return LogSlice.empty();
-        }
-        return log.read(wanted.offset(), isolation, Math.min(limit, wanted.maxBytes()), slices.isEmpty());
+        boolean full = limit == 0 && !slices.isEmpty() || slices.size() == MAX_SLICES;
+        return notYetVisible || full
+                ? LogSlice.empty()
+                : reading.read(log, wanted.offset(), Math.min(limit, wanted.maxBytes()));
     }
 
     /** Those whose records the slice may hold. */

@@ -376,11 +376,11 @@ class FetchHandlerTest {
     }
 
     @Test
-    void whileTheBrokerStopsAFetchIsAnsweredForTheClientToRepeat() {
+    void whileTheBrokerStopsAFetchThatNeedsTheDiskIsAnsweredForTheClientToRepeat() {
         CompletableFuture<ApiResponse> parked = fetch(request().setMinBytes(1), from(0, 0));
         broker.readers().shutdown();
 
-        timer.advanceClock(10_000);
+        append(first, batch("in a file that nobody has opened for reading"));
 
         FetchResponseData response = (FetchResponseData) message(parked).body();
         assertThat(Errors.forCode(response.errorCode()).exception()).isInstanceOf(RetriableException.class);
