@@ -58,7 +58,7 @@ final class Compaction {
         LastBatches producers = await(log.execute(() -> log.writer().lastBatches()));
 
         OffsetMap lastOffsets = new OffsetMap(dedupeBytes, dirty.upTo() - dirty.from());
-        long mappedUpTo = mapKeys(dirty, end, lastOffsets, new CleanedTransactions(aborted));
+        long mappedUpTo = mapKeys(dirty, end, lastOffsets);
         CleanedTransactions transactions = new CleanedTransactions(aborted);
         RetainedRecords retained = new RetainedRecords(
                 environment.clock().millis(),
@@ -88,10 +88,15 @@ final class Compaction {
     }
 
     /** Takes note of the last offset of each key, as far as memory lasts; returns the first offset whose key is not known. */
-    private long mapKeys(CompactionRule.Dirty dirty, int end, OffsetMap map, CleanedTransactions transactions)
-            throws IOException {
+    private long mapKeys(CompactionRule.Dirty dirty, int end, OffsetMap map) throws IOException {
         long[] mappedUpTo = {dirty.from()};
-        for (int i = LogView.indexOf(dirty.segments(), dirty.from()); i < end; i++) {
+        int first = LogView.indexOf(dirty.segments(), dirty.from());
+        // Not those that ended before: their producer would be taken to be in them until the next marker, whatever it
+        // has
+        // committed since, and a tombstone that is passed over here brings back what it has deleted.
+        CleanedTransactions transactions = new CleanedTransactions(
+                LogView.abortedTransactions(dirty.segments(), dirty.segments()[first].baseOffset(), dirty.upTo()));
+        for (int i = first; i < end; i++) {
             boolean whole = chunks.forEach(dirty.segments()[i], batches -> {
                 for (MutableRecordBatch batch : batches.batches()) {
                     boolean useless = transactions.isUseless(batch);

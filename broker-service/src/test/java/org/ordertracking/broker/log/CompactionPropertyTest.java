@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.logging.Level;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -199,6 +200,43 @@ class CompactionPropertyTest {
     @Property(tries = 300)
     void theLastRecordOfEachKeyIsThereAndNothingThatWasNotCommitted(
             @ForAll("steps") @Size(min = 5, max = 60) List<Step> steps) {
+        hold(steps);
+    }
+
+    /** Found by the property above: what was deleted came back when compaction took the tombstone's transaction for an earlier, aborted one. */
+    @Example
+    void aTombstoneCountsAfterAnAbortedTransactionOfTheSameProducer() {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.AppendInTransaction(List.of(1)));
+        steps.add(new Step.Append(List.of(1)));
+        steps.add(new Step.EndTransaction(false));
+        for (int i = 0; i < 13; i++) {
+            steps.add(new Step.Append(List.of(1)));
+        }
+        steps.addAll(List.of(
+                new Step.Append(List.of(3)),
+                new Step.Append(List.of(2)),
+                new Step.Append(List.of(5, 8, 6)),
+                new Step.LetTimePass(),
+                new Step.AppendIdempotent(List.of(1)),
+                new Step.Roll(),
+                new Step.AppendInTransaction(List.of(-2)),
+                new Step.Roll(),
+                new Step.AppendInTransaction(List.of(8)),
+                new Step.AppendInTransaction(List.of(7, 5, 8)),
+                new Step.Kill(),
+                new Step.Append(List.of(4)),
+                new Step.Roll(),
+                new Step.EndTransaction(true),
+                new Step.Compact(),
+                new Step.Compact(),
+                new Step.Compact(),
+                new Step.Compact(),
+                new Step.LetTimePass()));
+        hold(steps);
+    }
+
+    private static void hold(List<Step> steps) {
         Run run = new Run();
         try {
             steps.forEach(run::apply);
