@@ -65,6 +65,9 @@ public interface BrokerConfig {
     /** What is shown one by one in the metrics. */
     Metrics metrics();
 
+    /** Memory of the process. */
+    Memory memory();
+
     /** The network listener. */
     interface Listener {
         /** Event loops that serve connections; 0 takes one per processor. */
@@ -266,6 +269,16 @@ public interface BrokerConfig {
         /** Partitions that may be shared at a time, counted once per group. */
         @WithDefault("10000")
         int maxPartitions();
+    }
+
+    /** Memory of the process. */
+    interface Memory {
+        /**
+         * Whether the broker gives memory back to the operating system when it has nothing to do, of a heap that has no more than
+         * 256 MiB in use; everything stands still for it some milliseconds for each 10 MB.
+         */
+        @WithDefault("true")
+        boolean giveBack();
     }
 
     /** What is shown one by one in the metrics. */

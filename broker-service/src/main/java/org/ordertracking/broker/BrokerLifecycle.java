@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.util.Optional;
+import org.ordertracking.broker.memory.MemoryReturn;
 
 /** Starts the broker with the process and stops it cleanly with it. */
 @ApplicationScoped
@@ -17,6 +18,7 @@ public class BrokerLifecycle {
     private final Vertx vertx;
     private final MeterRegistry registry;
     private volatile Broker broker;
+    private volatile MemoryReturn memoryReturn;
 
     public BrokerLifecycle(BrokerConfig config, Vertx vertx, MeterRegistry registry) {
         this.config = config;
@@ -27,6 +29,7 @@ public class BrokerLifecycle {
     void start(@Observes StartupEvent event) throws IOException {
         broker = startBroker();
         BrokerMetrics.bind(broker, config, registry);
+        memoryReturn = config.memory().giveBack() ? MemoryReturn.start().orElse(null) : null;
     }
 
     /** What the owner has to mend is said in a line; Quarkus would put a stack trace around any other exception. */
@@ -39,6 +42,9 @@ public class BrokerLifecycle {
     }
 
     void stop(@Observes ShutdownEvent event) throws IOException {
+        if (memoryReturn != null) {
+            memoryReturn.close();
+        }
         if (broker != null) {
             broker.close();
             broker = null;

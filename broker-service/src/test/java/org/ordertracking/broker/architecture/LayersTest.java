@@ -40,6 +40,8 @@ class LayersTest {
                 .definedBy(ROOT + ".quota..")
                 .layer("topic")
                 .definedBy(ROOT + ".topic..")
+                .layer("memory")
+                .definedBy(ROOT + ".memory..")
                 .layer("log")
                 .definedBy(ROOT + ".log..")
                 .whereLayer("root")
@@ -60,6 +62,8 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("root", "net", "api")
                 .whereLayer("topic")
                 .mayOnlyBeAccessedByLayers("root", "api", "group", "transaction", "share", "coordinator", "quota")
+                .whereLayer("memory")
+                .mayOnlyBeAccessedByLayers("root")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(BROKER);
     }
