@@ -2,6 +2,7 @@ package org.ordertracking.broker.topic;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.Uuid;
@@ -19,6 +21,7 @@ import org.apache.kafka.image.ClientQuotasImage;
 import org.apache.kafka.image.MetadataImage;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.log.LogListener;
+import org.ordertracking.broker.log.LogSettings;
 import org.ordertracking.broker.log.LogStore;
 import org.ordertracking.broker.log.PartitionLog;
 
@@ -295,12 +298,24 @@ public final class TopicRegistry implements AutoCloseable {
     }
 
     private List<Partition> open(PlannedTopic planned, int from) {
-        List<Partition> opened = new ArrayList<>(planned.partitions() - from);
-        for (int index = from; index < planned.partitions(); index++) {
-            TopicIdPartition id = planned.partition(index);
-            opened.add(new Partition(id, store.open(id, planned.settings().forLog()), new AppendWatchers()));
-        }
-        return opened;
+        store.openAll(logsOf(planned, from));
+        return partitions(planned, from);
+    }
+
+    /** Of a topic whose logs are open. */
+    private List<Partition> partitions(PlannedTopic planned, int from) {
+        LogSettings settings = planned.settings().forLog();
+        return IntStream.range(from, planned.partitions())
+                .mapToObj(planned::partition)
+                .map(id -> new Partition(id, store.open(id, settings), new AppendWatchers()))
+                .toList();
+    }
+
+    private static Map<TopicIdPartition, LogSettings> logsOf(PlannedTopic planned, int from) {
+        LogSettings settings = planned.settings().forLog();
+        return IntStream.range(from, planned.partitions())
+                .mapToObj(planned::partition)
+                .collect(Collectors.toMap(Function.identity(), id -> settings));
     }
 
     /** Deletes what no topic names any more; what stays because the disk refuses is an orphan at the next start. */
@@ -320,10 +335,19 @@ public final class TopicRegistry implements AutoCloseable {
     private void replay() {
         journal.replay();
         Map<String, String> defaults = configs.brokerWide().forTopics();
-        for (MetadataState.StoredTopic stored : journal.state().topics()) {
-            TopicSettings settings = TopicSettings.stored(stored.configs(), defaults);
-            table.publish(open(new PlannedTopic(stored.name(), stored.id(), stored.partitions(), settings)));
-        }
+        List<PlannedTopic> topics = journal.state().topics().stream()
+                .map(stored -> new PlannedTopic(
+                        stored.name(),
+                        stored.id(),
+                        stored.partitions(),
+                        TopicSettings.stored(stored.configs(), defaults)))
+                .toList();
+        // All of them side by side, or many topics of one partition would be opened one by one.
+        Map<TopicIdPartition, LogSettings> logs = new HashMap<>();
+        topics.forEach(topic -> logs.putAll(logsOf(topic, 0)));
+        store.openAll(logs);
+        topics.forEach(
+                topic -> table.publish(new Topic(topic.name(), topic.id(), partitions(topic, 0), topic.settings())));
         // Left by a crash between a topic's change and that of its logs.
         List<TopicIdPartition> orphans =
                 store.partitionsOnDisk().stream().filter(this::isOrphan).toList();
