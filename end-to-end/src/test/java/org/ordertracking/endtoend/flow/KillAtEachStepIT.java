@@ -26,6 +26,7 @@ import org.ordertracking.endtoend.suite.OrderTrackingSuite;
  * meet every service.
  */
 @Tag("resilience")
+@Tag("kills")
 class KillAtEachStepIT {
 
     private static final String SKU = "BOTTLE-750";
