@@ -68,6 +68,7 @@ public final class Benchmarks {
         Plan plan = new Plan(options, scratch, java);
         if (!options.reportOnly()) {
             Machine.facts(java, scratch).forEach(results::fact);
+            plan.facts().forEach(results::fact);
             measure(plan, scratch, results);
         }
         new Report(results, installations).publish(plan.rows(), options.write());

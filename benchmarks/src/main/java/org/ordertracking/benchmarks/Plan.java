@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ordertracking.benchmarks.growth.Connections;
 import org.ordertracking.benchmarks.growth.Dimension;
 import org.ordertracking.benchmarks.growth.Partitions;
 import org.ordertracking.benchmarks.growth.RetainedBytes;
+import org.ordertracking.benchmarks.measure.Figures;
 import org.ordertracking.benchmarks.measure.Row;
 import org.ordertracking.benchmarks.workload.Catalog;
 import org.ordertracking.benchmarks.workload.LifecycleWorkload;
@@ -45,6 +47,13 @@ final class Plan {
                 new Connections(
                         java, scratch, quick ? List.of(1, 100, 500) : List.of(1, 10, 100, 500, 2000), quick ? 1 : 4),
                 new RetainedBytes(java, scratch, quick ? List.of(0.25, 0.5, 1.0) : List.of(1.0, 5.0, 10.0, 20.0)));
+    }
+
+    /** What of the plan a reader has to know beside the machine, by name. */
+    Map<String, String> facts() {
+        return options.wants(Catalog.RESTART)
+                ? Map.of("data of the restarts", Figures.plain(options.gigabytes()) + " GB of records of 1 KiB")
+                : Map.of();
     }
 
     /** All rows of the table, whether wanted or not. */

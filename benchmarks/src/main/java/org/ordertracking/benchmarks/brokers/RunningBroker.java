@@ -1,6 +1,7 @@
 package org.ordertracking.benchmarks.brokers;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -8,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ordertracking.benchmarks.measure.Side;
 
 /**
@@ -23,6 +26,10 @@ public final class RunningBroker implements AutoCloseable {
     private static final long START_SECONDS = 300;
     private static final long STOP_SECONDS = 120;
     private static final int CONNECT_MILLIS = 200;
+    private static final int LOG_LINES = 5;
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 12_000;
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(new Random().nextInt(PORTS));
 
     private final Side side;
     private final Process process;
@@ -53,11 +60,20 @@ public final class RunningBroker implements AutoCloseable {
         return new RunningBroker(side, process, port, log, startedAt);
     }
 
-    /** A port of the loopback interface that nobody listens on now. */
+    /**
+     * A port that nobody listens on now, another at each call. Not one of those that the kernel gives to clients: it might be taken by
+     * the time the broker wants it.
+     */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        for (int attempt = 0; attempt < PORTS; attempt++) {
+            int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // The next one, then.
+            }
         }
+        throw new IOException("no port is free from " + FIRST_PORT + " on");
     }
 
     public Side side() {
@@ -84,7 +100,7 @@ public final class RunningBroker implements AutoCloseable {
     /**
      * Waits until it takes connections.
      *
-     * @throws IOException when it ends or takes too long; the message has the end of its output
+     * @throws IOException when it ends or takes too long; the message has its last errors, or the end of its output
      */
     public void awaitListening() throws IOException, InterruptedException {
         while (true) {
@@ -132,6 +148,10 @@ public final class RunningBroker implements AutoCloseable {
 
     private String endOfLog() throws IOException {
         List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+        List<String> errors = lines.stream()
+                .filter(line -> line.contains("ERROR") || line.contains("Exception"))
+                .toList();
+        List<String> telling = errors.isEmpty() ? lines : errors;
+        return String.join("\n", telling.subList(Math.max(0, telling.size() - LOG_LINES), telling.size()));
     }
 }

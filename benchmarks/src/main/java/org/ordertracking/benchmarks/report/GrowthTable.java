@@ -1,7 +1,9 @@
 package org.ordertracking.benchmarks.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.ordertracking.benchmarks.measure.Figures;
 import org.ordertracking.benchmarks.measure.GrowthPoint;
 import org.ordertracking.benchmarks.report.GrowthTitles.Titled;
@@ -37,7 +39,27 @@ final class GrowthTable {
             rows.computeIfAbsent(point.step(), step -> row(step, measures, points));
         }
         rows.values().forEach(text::append);
+        if (rows.size() > 1) {
+            text.append("\nFrom the first step to the last, ")
+                    .append(Figures.of(rows.lastKey() / rows.firstKey()))
+                    .append(" times as many ")
+                    .append(dimension.title())
+                    .append(": ");
+            text.append(measures.stream()
+                    .map(measure -> measure.id() + " " + Figures.ratio(factor(measure, points)))
+                    .collect(Collectors.joining(", ")));
+            text.append(".\n");
+        }
         return text.toString();
+    }
+
+    /** Its value at the last step over that at the first. */
+    private static double factor(Titled measure, List<GrowthPoint> points) {
+        List<GrowthPoint> own = points.stream()
+                .filter(point -> point.measure().equals(measure.id()))
+                .sorted(Comparator.comparingDouble(GrowthPoint::step))
+                .toList();
+        return own.get(own.size() - 1).value() / own.get(0).value();
     }
 
     private static String row(double step, List<Titled> measures, List<GrowthPoint> points) {

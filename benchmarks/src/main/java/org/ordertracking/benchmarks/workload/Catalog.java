@@ -11,11 +11,13 @@ import org.ordertracking.benchmarks.brokers.BrokerService;
 import org.ordertracking.benchmarks.brokers.Durability;
 import org.ordertracking.benchmarks.brokers.Installation;
 import org.ordertracking.benchmarks.clients.Payloads;
-import org.ordertracking.benchmarks.measure.Figures;
 import org.ordertracking.benchmarks.measure.Row;
 
 /** All workloads, in the order of the table, with their goals. */
 public final class Catalog {
+
+    /** The workload that depends on how much data there is. */
+    public static final String RESTART = Restart.ID;
 
     private static final String RATE = "records/s";
     private static final String MILLIS = "ms";
@@ -95,11 +97,7 @@ public final class Catalog {
                         1_000_000),
                 new ManyPartitions(
                         Row.higher("partitions-1000", "produce, 1,000 partitions, 50 connections", RATE, 1.2),
-                        Row.lower(
-                                "partitions-1000-p99",
-                                "acknowledged, 1,000 partitions, 50 connections, p99",
-                                MILLIS,
-                                1),
+                        Row.lower("partitions-1000-p99", "acknowledged, 1,000 partitions, 50 clients, p99", MILLIS, 1),
                         50,
                         1000,
                         KIBIBYTE,
@@ -153,15 +151,11 @@ public final class Catalog {
                         place.scratch(),
                         load),
                 new Restart(
-                        Row.lower("restart-clean", restart("clean restart", place), SECONDS, 0.5),
-                        Row.lower("restart-killed", restart("restart after SIGKILL", place), SECONDS, 0.5),
+                        Row.lower("restart-clean", "clean restart, data in 200 partitions", SECONDS, 0.5),
+                        Row.lower("restart-killed", "restart after SIGKILL, data in 200 partitions", SECONDS, 0.5),
                         place.java(),
                         place.scratch(),
                         place.gigabytes()));
-    }
-
-    private static String restart(String how, Place place) {
-        return how + ", " + Figures.plain(place.gigabytes()) + " GB in 200 partitions";
     }
 
     private static Installation trained(Installation packaged, Place place) throws IOException, InterruptedException {

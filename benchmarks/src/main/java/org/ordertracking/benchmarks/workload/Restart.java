@@ -20,6 +20,8 @@ import org.ordertracking.benchmarks.measure.Row;
  */
 final class Restart implements LifecycleWorkload {
 
+    static final String ID = "restart";
+
     private static final int PARTITIONS = 200;
     private static final String DATA = "data";
     private static final String PROBE = "probe";
@@ -43,7 +45,7 @@ final class Restart implements LifecycleWorkload {
 
     @Override
     public String id() {
-        return "restart";
+        return ID;
     }
 
     @Override
