@@ -191,14 +191,24 @@ final class Compaction {
         environment.counters().compacted(read, size[0]);
     }
 
+    /** Kafka's filter stops where it had to make its output larger, and has to be told to go on behind that batch. */
     private int write(
             MemoryRecords batches, RetainedRecords retained, FileVolume volume, int position, MemoryIndex index)
             throws IOException {
-        output.clear();
-        ByteBuffer kept = batches.filterTo(retained, output, decompression).outputBuffer();
-        // Grown when it was too small; kept for the next time.
-        output = kept;
-        kept.flip();
+        ByteBuffer rest = batches.buffer();
+        int written = 0;
+        while (rest.hasRemaining()) {
+            output.clear();
+            MemoryRecords.FilterResult filtered =
+                    MemoryRecords.readableRecords(rest.slice()).filterTo(retained, output, decompression);
+            output = filtered.outputBuffer();
+            rest.position(rest.position() + filtered.bytesRead());
+            written += write(output.flip(), volume, position + written, index);
+        }
+        return written;
+    }
+
+    private int write(ByteBuffer kept, FileVolume volume, int position, MemoryIndex index) throws IOException {
         int bytes = kept.remaining();
         for (int at = 0; at < bytes; at += (int) header.sizeInBytes()) {
             header.at(kept, at);

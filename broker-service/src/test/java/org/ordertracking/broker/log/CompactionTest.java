@@ -174,6 +174,27 @@ class CompactionTest {
     }
 
     @Test
+    void allOfASegmentIsCopiedOfWhichMoreStaysThanTheCopyHadRoomFor() {
+        PartitionLog log = broker.orders(COMPACTED);
+        int keys = 40;
+        String value = "=" + "x".repeat(10_000);
+        for (int key = 0; key < keys; key++) {
+            append(log, Keyed.of("key-" + key + value));
+        }
+        await(log.roll());
+        appendSegment(log, Keyed.of("key-0=again"));
+
+        compact();
+
+        List<String> left = new ArrayList<>();
+        for (int key = 1; key < keys; key++) {
+            left.add(key + ":key-" + key + value);
+        }
+        left.add(keys + ":key-0=again");
+        assertThat(Keyed.read(log)).isEqualTo(left);
+    }
+
+    @Test
     void withLittleMemoryItTakesMoreRuns() {
         broker.stopThreads();
         broker = new TestStore(
