@@ -94,7 +94,7 @@ public final class Broker implements AutoCloseable {
                 clock,
                 TopicRegistry.wakeWatchersOf(registered::get),
                 openTransactions,
-                PartSettings.logs(config.log()));
+                PartSettings.logs(config));
         try {
             ClusterIdentity identity = ClusterIdentity.load(config.dataDir(), config.nodeId());
             node = new AtomicReference<>(
@@ -161,7 +161,8 @@ public final class Broker implements AutoCloseable {
                     Math.toIntExact(config.fetch().maxBytes().asLongValue()),
                     KafkaNames.of(config));
             ApiDispatcher dispatcher = new ApiDispatcher(ApiHandlers.of(services, policies), quotas);
-            server = new KafkaServer(vertx, PartSettings.listener(config), dispatcher, quotas, registry);
+            server = new KafkaServer(
+                    vertx, PartSettings.listener(config), dispatcher, quotas, store::isCongested, registry);
         } catch (RuntimeException failure) {
             store.close();
             throw failure;

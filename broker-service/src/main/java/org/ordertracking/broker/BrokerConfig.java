@@ -108,9 +108,16 @@ public interface BrokerConfig {
         @WithDefault("10m")
         Duration idleTimeout();
 
-        /** A connection that has sent a part of a request and then nothing for so long is closed. */
+        /**
+         * A connection that has sent a part of a request and then nothing for so long is closed, as is one whose request takes
+         * longer than that and a second for each MiB.
+         */
         @WithDefault("30s")
         Duration frameTimeout();
+
+        /** While {@link #responseBytes()} are used up, a connection whose client takes nothing for so long is closed. */
+        @WithDefault("10s")
+        Duration stallTimeout();
 
         /**
          * When the broker stops: how long requests that have come in may take to be answered, and clients to take the

@@ -110,8 +110,8 @@ final class LogMetrics {
                     .tag("thread", String.valueOf(thread))
                     .register(registry);
         }
-        Gauge.builder("broker.append.queue.limit", () -> store.config().queuedAppends())
-                .description("How many appends may wait for a log thread")
+        Gauge.builder("broker.append.queue.limit", store, LogStore::congestedAppends)
+                .description("How many tasks may wait for a log thread before produce requests wait")
                 .register(registry);
         Gauge.builder("broker.append.queue.limit.bytes", () -> store.config().queuedBytes())
                 .description("How many bytes may wait for a log thread")

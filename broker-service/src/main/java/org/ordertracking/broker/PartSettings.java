@@ -16,13 +16,25 @@ import org.ordertracking.broker.transaction.TransactionSettings;
 /** What {@link BrokerConfig} says, in the shape in which each part of the broker takes it. */
 final class PartSettings {
 
+    /** For each thread; {@link org.ordertracking.broker.log.LogStore#isCongested} slows clients down long before. */
+    private static final int QUEUED_APPENDS = 32 << 10;
+
+    /** What the broker itself appends, for groups and transactions. */
+    private static final long OWN_APPEND_BYTES = 16 << 20;
+
     private PartSettings() {}
 
-    static LogStoreConfig logs(BrokerConfig.Log log) {
+    /**
+     * Appends that wait hold request memory, so that this bounds their bytes: a client is not read from before one would be
+     * refused.
+     */
+    static LogStoreConfig logs(BrokerConfig config) {
+        BrokerConfig.Log log = config.log();
         FlushPolicy flush =
                 log.flush() == BrokerConfig.Flush.ALWAYS ? FlushPolicy.ALWAYS : FlushPolicy.every(log.flushInterval());
         return LogStoreConfig.DEFAULT
                 .withLogThreads(log.threads())
+                .withQueue(QUEUED_APPENDS, appendBytes(config.listener()))
                 .withFlush(flush)
                 .withProducerExpiration(log.producerExpiration())
                 .withOpenFiles(log.openFiles())
@@ -32,6 +44,12 @@ final class PartSettings {
                         log.cleaner().backOff(),
                         log.cleaner().threads(),
                         log.cleaner().dedupeBuffer().asLongValue()));
+    }
+
+    private static long appendBytes(BrokerConfig.Listener listener) {
+        return listener.inFlightBytes().asLongValue()
+                + listener.maxRequestBytes().asLongValue()
+                + OWN_APPEND_BYTES;
     }
 
     static TopicDefaults topics(BrokerConfig.Topics topics) {
@@ -95,7 +113,8 @@ final class PartSettings {
                 listener.inFlightBytes().asLongValue(),
                 Math.toIntExact(listener.zeroCopyBytes().asLongValue()),
                 listener.idleTimeout(),
-                listener.frameTimeout());
+                listener.frameTimeout(),
+                listener.stallTimeout());
     }
 
     static int orProcessors(int count) {

@@ -38,6 +38,7 @@ public final class LogStore implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LogStore.class);
 
     private static final int OPENED_AT_A_TIME = 8;
+    private static final int CONGESTED_SHARE = 8;
 
     private final StoreDirectory directory;
     private final CleanShutdown cleanShutdown;
@@ -255,6 +256,22 @@ public final class LogStore implements AutoCloseable {
     /** What waits for the threads that write the logs, one for each of them. */
     public List<AppendQueue> appendQueues() {
         return List.copyOf(threads);
+    }
+
+    /** How many tasks of a thread may wait before {@link #isCongested}; appends are refused only at {@value #CONGESTED_SHARE} times as many. */
+    public int congestedAppends() {
+        return environment.config().queuedAppends() / CONGESTED_SHARE;
+    }
+
+    /** Whether so much waits for a thread that whoever brings more should slow down. */
+    public boolean isCongested() {
+        int many = congestedAppends();
+        for (LogThread thread : threads) {
+            if (thread.tasks() > many) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How the store was opened. */

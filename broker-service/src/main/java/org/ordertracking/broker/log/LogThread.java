@@ -153,21 +153,32 @@ final class LogThread implements AppendQueue {
     }
 
     private void run() {
-        List<LogTask<?>> group = new ArrayList<>();
+        List<LogTask<?>> group = new ArrayList<>(LARGEST_GROUP);
         while (!stopping || !queue.isEmpty()) {
-            LogTask<?> first = next();
-            if (first != null) {
-                group.add(first);
-                queue.drainTo(group, LARGEST_GROUP - 1);
-                try {
+            try {
+                LogTask<?> first = next();
+                if (first != null) {
+                    group.add(first);
+                    queue.drainTo(group, LARGEST_GROUP - 1);
                     process(group);
-                } catch (RuntimeException | Error e) {
-                    LOG.error("A log thread met an error that it does not know, and goes on", e);
-                    abandon(group, e);
                 }
                 group.clear();
+                flushPeriodically();
+            } catch (RuntimeException | Error e) {
+                goOn(group, e);
             }
-            flushPeriodically();
+        }
+    }
+
+    /** Nothing may end this thread, least of all a heap that is full: without it, its logs would be deaf. */
+    private static void goOn(List<LogTask<?>> group, Throwable cause) {
+        try {
+            abandon(group, cause);
+            LOG.error("A log thread met an error that it does not know, and goes on", cause);
+        } catch (OutOfMemoryError stillFull) {
+            // Not even a line can be written; whoever was not answered finds out when its connection ends.
+        } finally {
+            group.clear();
         }
     }
 

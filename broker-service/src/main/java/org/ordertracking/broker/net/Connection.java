@@ -7,13 +7,10 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Context;
 import io.vertx.core.net.impl.NetSocketInternal;
 import java.nio.ByteBuffer;
-import java.util.EnumSet;
-import java.util.Set;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.InvalidRequestException;
-import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.api.ApiDispatcher;
@@ -46,10 +43,6 @@ final class Connection {
     /** How long a client that does not read may hold up the closing of its connection. */
     private static final long LINGER_SECONDS = 1;
 
-    private static final Set<ApiKeys> ONE_AT_A_TIME = EnumSet.of(ApiKeys.FETCH, ApiKeys.SHARE_FETCH);
-    private static final int LONGEST_REASON = 300;
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
-
     private final NetSocketInternal socket;
     private final Channel channel;
     private final ClientConnection client;
@@ -59,8 +52,8 @@ final class Connection {
     private final FrameReader frames;
     private final FrameDeadline deadline;
     private final UntakenResponses answers;
+    private final Turnstile turnstile;
     private final Throttle throttle;
-    private boolean fetching;
     private Request held;
     private boolean reading;
     private boolean finishing;
@@ -73,6 +66,7 @@ final class Connection {
             ClientConnection client,
             ApiDispatcher dispatcher,
             RequestMemory memory,
+            CongestionGate gate,
             ResponseMemory responseMemory,
             RequestMetrics metrics,
             ListenerSettings settings) {
@@ -89,16 +83,16 @@ final class Connection {
                 this::readOn);
         this.deadline = new FrameDeadline(
                 channel.eventLoop(),
-                settings.frameTimeout().toNanos(),
+                settings.frameTimeout(),
                 () -> !closed && frames.hasPartOfFrame(),
                 this::mayRead,
-                () -> hangUp("the rest of a frame of %d bytes did not come within %d s"
-                        .formatted(frames.frameBytes(), settings.frameTimeout().toSeconds())));
-        ResponseEncoder encoder =
-                new ResponseEncoder(channel.alloc(), socket.isSsl() ? Integer.MAX_VALUE : settings.zeroCopyBytes());
+                this::hangUp);
+        int zeroCopyBytes = socket.isSsl() ? Integer.MAX_VALUE : settings.zeroCopyBytes();
+        ResponseEncoder encoder = new ResponseEncoder(channel.alloc(), zeroCopyBytes, responseMemory::isUsedUp);
         this.answers = new UntakenResponses(
                 socket, channel::isWritable, encoder, responseMemory, this::send, this::readOnIfPaused);
         this.throttle = new Throttle(channel.eventLoop(), this::readOn);
+        this.turnstile = new Turnstile(gate, this::readOn);
     }
 
     /**
@@ -150,6 +144,15 @@ final class Connection {
             channel.config().setAutoRead(true);
             cutOffSoon();
         }
+    }
+
+    /** Hangs up on a client that has not taken any of what it is to take for so long. Any thread may ask. */
+    void hangUpIfStalled(Duration time) {
+        onLoop(() -> {
+            if (!closed && answers.areStalled(time)) {
+                hangUp("responses are not taken, and broker.listener.response-bytes are used up");
+            }
+        });
     }
 
     /** Whether all that was asked over it is answered, and it only waits for the client to hang up. */
@@ -211,7 +214,7 @@ final class Connection {
             onLoop(this::sayGoodbye);
         }
         if (readMore && frames.hasPartOfFrame()) {
-            deadline.await();
+            deadline.await(frames.begun(), frames.frameBytes());
         }
     }
 
@@ -243,16 +246,19 @@ final class Connection {
             throw bad;
         }
         Request request = new Request(header, frame, bytes);
-        if (fetching && ONE_AT_A_TIME.contains(header.apiKey())) {
-            held = request;
-        } else {
+        if (turnstile.letsThrough(header.apiKey())) {
             dispatch(request);
+        } else {
+            held = request;
         }
     }
 
-    /** Serves the fetch that waited for the one before it to be answered. */
+    /** Serves the request that was not let through before, if it is now. */
     private boolean serveHeld() {
-        if (held == null || fetching || throttle.isOn()) {
+        if (held == null
+                || closed
+                || throttle.isOn()
+                || !turnstile.letsThrough(held.header().apiKey())) {
             return false;
         }
         Request next = held;
@@ -263,7 +269,6 @@ final class Connection {
 
     private void dispatch(Request request) {
         RequestHeader header = request.header();
-        fetching |= ONE_AT_A_TIME.contains(header.apiKey());
         long started = System.nanoTime();
         metrics.began();
         ResponseQueue.Slot<UntakenResponses.Waiting> slot = answers.open();
@@ -307,9 +312,7 @@ final class Connection {
     }
 
     private void send(Answer answer) {
-        if (ONE_AT_A_TIME.contains(answer.request().apiKey())) {
-            fetching = false;
-        }
+        turnstile.answered(answer.request().apiKey());
         if (closed) {
             answer.discard();
         } else if (answer.response() instanceof ApiResponse.Silence silence) {
@@ -339,16 +342,12 @@ final class Connection {
     }
 
     private void hangUp(String reason) {
-        LOG.warnf("closing connection %s: %s", client.id(), printable(reason));
-        metrics.refused();
+        // First of all: on a heap that is full, not even a line may come of it.
         closed = true;
+        cutOffSoon();
+        LOG.warnf("closing connection %s: %s", client.id(), OneLine.of(reason));
+        metrics.refused();
         close();
-    }
-
-    /** Reasons may quote what a client sent: one line, and not a long one. */
-    private static String printable(String reason) {
-        String line = UNPRINTABLE.matcher(reason).replaceAll("?");
-        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }
 
     private void onClosed() {

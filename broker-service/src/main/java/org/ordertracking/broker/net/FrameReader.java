@@ -22,6 +22,7 @@ final class FrameReader {
     private boolean waiting;
     private boolean granted;
     private boolean closed;
+    private int begun;
 
     /**
      * @param loop the connection's
@@ -32,6 +33,11 @@ final class FrameReader {
         this.memory = memory;
         this.loop = loop;
         this.readOn = readOn;
+    }
+
+    /** How many frames have been begun; tells one frame that is awaited from the next. */
+    int begun() {
+        return begun;
     }
 
     /** Takes over what came in. */
@@ -116,6 +122,7 @@ final class FrameReader {
     private void allocate() {
         try {
             assembler.allocate();
+            begun++;
         } catch (OutOfMemoryError noMemory) {
             memory.release(assembler.frameBytes());
             throw FrameRefusedException.unaffordable(assembler.frameBytes(), noMemory);

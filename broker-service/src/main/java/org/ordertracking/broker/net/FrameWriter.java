@@ -28,6 +28,9 @@ final class FrameWriter implements Writable {
     private ByteBuf buffer;
     private int copiedBytes;
 
+    /**
+     * @param zeroCopyBytes slice length from which it stays in its file; {@link Integer#MAX_VALUE} where none may
+     */
     FrameWriter(ByteBufAllocator allocator, int initialBytes, int zeroCopyBytes) {
         this.allocator = allocator;
         this.zeroCopyBytes = zeroCopyBytes;

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.api.ApiDispatcher;
 import org.ordertracking.broker.api.ClientConnection;
@@ -40,6 +41,7 @@ import org.ordertracking.broker.quota.QuotaKind;
 public final class KafkaServer {
     private static final Logger LOG = Logger.getLogger(KafkaServer.class);
     private static final int BACKLOG = 1024;
+    private static final long LOOK_MILLIS = 500;
 
     /** To Vert.x, 0 is a free port for each server, and a negative number one for all servers that give the same number. */
     private static final int FREE_PORT_FOR_ALL = -1;
@@ -48,6 +50,7 @@ public final class KafkaServer {
     private final ListenerSettings settings;
     private final ApiDispatcher dispatcher;
     private final RequestMemory memory;
+    private final BooleanSupplier congested;
     private final ResponseMemory responseMemory;
     private final RequestMetrics metrics;
     private final EventLoopProbe probe;
@@ -62,17 +65,21 @@ public final class KafkaServer {
 
     /**
      * @param quotas how often an address may connect
+     * @param congested whether so much waits for the disk that produce requests should wait; asked for each, so it must be
+     *     quick
      */
     public KafkaServer(
             Vertx vertx,
             ListenerSettings settings,
             ApiDispatcher dispatcher,
             ClientQuotas quotas,
+            BooleanSupplier congested,
             MeterRegistry registry) {
         this.vertx = vertx;
         this.settings = settings;
         this.dispatcher = dispatcher;
-        this.memory = new RequestMemory(settings.inFlightBytes());
+        this.memory = new RequestMemory(settings.inFlightBytes(), settings.maxConnections());
+        this.congested = congested;
         this.responseMemory = new ResponseMemory(settings.responseBytes());
         this.metrics = new RequestMetrics(registry, settings, memory, responseMemory);
         this.probe = new EventLoopProbe(vertx, registry);
@@ -136,6 +143,7 @@ public final class KafkaServer {
 
     private final class Listener extends AbstractVerticle {
         private final int port;
+        private CongestionGate gate;
 
         private Listener(int port) {
             this.port = port;
@@ -143,6 +151,8 @@ public final class KafkaServer {
 
         @Override
         public void start(Promise<Void> started) {
+            gate = new CongestionGate(vertx, congested);
+            vertx.setPeriodic(LOOK_MILLIS, look -> makeRoom());
             NetServer server = vertx.createNetServer(new NetServerOptions()
                     .setTcpNoDelay(true)
                     .setAcceptBacklog(BACKLOG)
@@ -155,6 +165,13 @@ public final class KafkaServer {
                     .onSuccess(listening -> boundPort.set(listening.actualPort()))
                     .<Void>mapEmpty()
                     .onComplete(started);
+        }
+
+        /** Those who do not read give way to those who do. */
+        private void makeRoom() {
+            if (responseMemory.isUsedUp()) {
+                connections.forEach(connection -> connection.hangUpIfStalled(settings.stallTimeout()));
+            }
         }
 
         private void accept(NetSocket socket) {
@@ -182,6 +199,7 @@ public final class KafkaServer {
                     ClientConnection.anonymous(id, address),
                     dispatcher,
                     memory,
+                    gate,
                     responseMemory,
                     metrics,
                     settings);

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param idleTimeout a connection over which nothing goes for so long, in either direction, is closed
  * @param frameTimeout a connection that has begun a request and sends nothing for so long is closed: the request holds
  *     memory that others wait for
+ * @param stallTimeout while response bytes are at their limit, a connection whose client takes none for so long is closed
  */
 public record ListenerSettings(
         String host,
@@ -33,4 +34,5 @@ public record ListenerSettings(
         long inFlightBytes,
         int zeroCopyBytes,
         Duration idleTimeout,
-        Duration frameTimeout) {}
+        Duration frameTimeout,
+        Duration stallTimeout) {}

@@ -1,66 +1,64 @@
 package org.ordertracking.broker.net;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 
 /**
  * The bytes that requests of all connections may hold at a time. A connection reserves a frame's bytes before it
  * allocates them and waits its turn when they are not to be had, so that many clients with large requests slow down
- * instead of exhausting the heap.
+ * instead of exhausting the heap. A connection waits with one frame at a time, so turns go round between connections.
  *
- * <p>A frame larger than the whole budget is let in alone, when nothing else is held: it would never get in otherwise.
+ * <p>Half of the bytes is for large requests, a quarter for small ones, a quarter for those between: who sends little does not
+ * wait behind who sends much, or has announced much and takes its time to send it. Requests are small up to that part of
+ * their quarter which falls to each connection; so even when every connection has begun one, there is room for one more.
  */
 final class RequestMemory {
-    private final long limit;
-    private long held;
-    private final Queue<Waiter> waiters = new ArrayDeque<>();
+    /** Of all bytes, from which on a request is large: 4 MiB with the default. */
+    private static final int LARGE_SHARE = 16;
 
-    RequestMemory(long limit) {
-        this.limit = limit;
-    }
+    private final long small;
+    private final long large;
+    private final ByteBudget forSmall;
+    private final ByteBudget forMedium;
+    private final ByteBudget forLarge;
 
     /**
-     * Takes {@code bytes} now, or queues for them.
-     *
-     * @param granted called, on the thread that released memory, once the bytes were reserved for this caller; not
-     *     called when this method returns true
-     * @return true if the bytes are reserved
+     * @param connections that there may be
      */
-    synchronized boolean reserve(int bytes, Runnable granted) {
-        if (waiters.isEmpty() && fits(bytes)) {
-            held += bytes;
-            return true;
-        }
-        waiters.add(new Waiter(bytes, granted));
-        return false;
+    RequestMemory(long limit, int connections) {
+        long quarter = limit / 4;
+        this.small = quarter / Math.max(1, connections);
+        this.large = limit / LARGE_SHARE;
+        this.forSmall = new ByteBudget(quarter);
+        this.forMedium = new ByteBudget(quarter);
+        this.forLarge = new ByteBudget(limit - 2 * quarter);
     }
 
+    /** As {@link ByteBudget#reserve}. */
+    boolean reserve(int bytes, Runnable granted) {
+        return budgetOf(bytes).reserve(bytes, granted);
+    }
+
+    /** Gives back what was reserved in one piece. */
     void release(int bytes) {
-        List<Runnable> served = new ArrayList<>(0);
-        synchronized (this) {
-            held -= bytes;
-            while (!waiters.isEmpty() && fits(waiters.peek().bytes)) {
-                Waiter waiter = waiters.remove();
-                held += waiter.bytes;
-                served.add(waiter.granted);
-            }
+        budgetOf(bytes).release(bytes);
+    }
+
+    long held() {
+        return budgets().stream().mapToLong(ByteBudget::held).sum();
+    }
+
+    int waiting() {
+        return budgets().stream().mapToInt(ByteBudget::waiting).sum();
+    }
+
+    private List<ByteBudget> budgets() {
+        return List.of(forSmall, forMedium, forLarge);
+    }
+
+    private ByteBudget budgetOf(int bytes) {
+        if (bytes > large) {
+            return forLarge;
         }
-        served.forEach(Runnable::run);
+        return bytes > small ? forMedium : forSmall;
     }
-
-    synchronized long held() {
-        return held;
-    }
-
-    synchronized int waiting() {
-        return waiters.size();
-    }
-
-    private boolean fits(int bytes) {
-        return held + bytes <= limit || held == 0;
-    }
-
-    private record Waiter(int bytes, Runnable granted) {}
 }

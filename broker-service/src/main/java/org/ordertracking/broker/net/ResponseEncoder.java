@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.message.ResponseHeaderData;
 import org.apache.kafka.common.protocol.MessageSizeAccumulator;
 import org.apache.kafka.common.protocol.ObjectSerializationCache;
@@ -20,14 +21,22 @@ final class ResponseEncoder {
 
     private final ByteBufAllocator allocator;
     private final int zeroCopyBytes;
+    private final BooleanSupplier shortOfMemory;
 
     /**
      * @param zeroCopyBytes slice length from which a file region pays; {@link Integer#MAX_VALUE} where the bytes have to
      *     pass through this process, as under TLS
+     * @param shortOfMemory whether slices stay in their files where they can, although that pays for long ones only
      */
-    ResponseEncoder(ByteBufAllocator allocator, int zeroCopyBytes) {
+    ResponseEncoder(ByteBufAllocator allocator, int zeroCopyBytes, BooleanSupplier shortOfMemory) {
         this.allocator = allocator;
         this.zeroCopyBytes = zeroCopyBytes;
+        this.shortOfMemory = shortOfMemory;
+    }
+
+    private int copiedBelow() {
+        boolean regionsPossible = zeroCopyBytes != Integer.MAX_VALUE;
+        return regionsPossible && shortOfMemory.getAsBoolean() ? 1 : zeroCopyBytes;
     }
 
     /**
@@ -44,7 +53,7 @@ final class ResponseEncoder {
             header.addSize(size, cache, headerVersion);
             response.body().addSize(size, cache, response.version());
 
-            writer = new FrameWriter(allocator, LENGTH_BYTES + size.sizeExcludingZeroCopy(), zeroCopyBytes);
+            writer = new FrameWriter(allocator, LENGTH_BYTES + size.sizeExcludingZeroCopy(), copiedBelow());
             writer.writeInt(size.totalSize());
             header.write(writer, cache, headerVersion);
             response.body().write(writer, cache, response.version());

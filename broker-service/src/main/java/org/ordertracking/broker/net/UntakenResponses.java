@@ -1,6 +1,7 @@
 package org.ordertracking.broker.net;
 
 import io.vertx.core.net.impl.NetSocketInternal;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -18,6 +19,9 @@ import org.ordertracking.broker.api.ApiResponse;
  * </pre>
  */
 final class UntakenResponses {
+    /** Less is not what makes memory short. */
+    private static final int WORTH_BYTES = 4 << 10;
+
     private final NetSocketInternal socket;
     private final BooleanSupplier ready;
     private final ResponseEncoder encoder;
@@ -25,6 +29,8 @@ final class UntakenResponses {
     private final Runnable onTaken;
     private final ResponseQueue<Waiting> queue;
     private long writtenBytes;
+    private long heldBytes;
+    private long takenAt = System.nanoTime();
 
     /**
      * @param ready whether the socket takes a response now
@@ -44,7 +50,7 @@ final class UntakenResponses {
         this.memory = memory;
         this.onTaken = onTaken;
         this.queue = new ResponseQueue<>(ready, waiting -> {
-            memory.release(waiting.bytes());
+            release(waiting.bytes());
             send.accept(waiting.answer());
         });
     }
@@ -57,7 +63,7 @@ final class UntakenResponses {
     void complete(ResponseQueue.Slot<Waiting> slot, Answer answer) {
         // Only what has to wait is measured: most answers are written at once, and then their size is known anyway.
         long bytes = queue.isNext(slot) && ready.getAsBoolean() ? 0 : bytesOf(answer);
-        memory.hold(bytes);
+        hold(bytes);
         queue.complete(slot, new Waiting(answer, bytes));
     }
 
@@ -75,6 +81,21 @@ final class UntakenResponses {
         return queue.size() == 0 && writtenBytes == 0;
     }
 
+    /** Whether they hold memory that is worth having, and none was taken for so long. */
+    boolean areStalled(Duration time) {
+        return writtenBytes > 0 && heldBytes >= WORTH_BYTES && System.nanoTime() - takenAt > time.toNanos();
+    }
+
+    private void hold(long bytes) {
+        heldBytes += bytes;
+        memory.hold(bytes);
+    }
+
+    private void release(long bytes) {
+        heldBytes -= bytes;
+        memory.release(bytes);
+    }
+
     /** Whether one more request may be read, as far as the memory of all connections is concerned. */
     boolean haveRoom() {
         return areTaken() || !memory.isUsedUp();
@@ -90,7 +111,10 @@ final class UntakenResponses {
         List<Object> parts = encoder.encode(request, message);
         long length = ResponseEncoder.length(parts);
         long bytes = ResponseEncoder.memory(parts);
-        memory.hold(bytes);
+        hold(bytes);
+        if (writtenBytes == 0) {
+            takenAt = System.nanoTime();
+        }
         writtenBytes += bytes;
         int last = parts.size() - 1;
         for (int i = 0; i < last; i++) {
@@ -101,8 +125,9 @@ final class UntakenResponses {
     }
 
     private void taken(long bytes) {
-        memory.release(bytes);
+        release(bytes);
         writtenBytes -= bytes;
+        takenAt = System.nanoTime();
         if (writtenBytes == 0) {
             onTaken.run();
         }
@@ -111,7 +136,7 @@ final class UntakenResponses {
     /** Lets go of what was not written; what was, ends with the socket. */
     void drain() {
         queue.drain(waiting -> {
-            memory.release(waiting.bytes());
+            release(waiting.bytes());
             waiting.answer().discard();
         });
     }

@@ -234,6 +234,25 @@ class GroupCommitTest {
         assertThat(append(log, Batches.of("b")).baseOffset()).isEqualTo(1);
     }
 
+    @Test
+    void aHeapThatIsFullFailsTheLogThatItStruckAndTheThreadServesTheOthers() {
+        broker.close();
+        broker = new TestStore(ONE_THREAD, (log, bytes) -> {
+            if (log.id().equals(TestStore.ORDERS_0)) {
+                throw new OutOfMemoryError("on purpose");
+            }
+        });
+        PartitionLog struck = broker.orders();
+        PartitionLog other = broker.store().open(partition(1), LogSettings.DEFAULT);
+
+        TestStore.quietly(() -> {
+            assertThat(struck.append(Batches.of("a"), AppendOrigin.CLIENT, Durability.WRITTEN)
+                            .toCompletableFuture())
+                    .failsWithin(Duration.ofSeconds(30));
+            assertThat(append(other, Batches.of("b")).baseOffset()).isZero();
+        });
+    }
+
     private static TopicIdPartition partition(int index) {
         return new TopicIdPartition(TestStore.ORDERS_0.topicId(), index, TestStore.ORDERS_0.topic());
     }

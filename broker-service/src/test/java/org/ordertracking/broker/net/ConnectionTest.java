@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.SyncGroupResponseData;
 import org.apache.kafka.common.protocol.ObjectSerializationCache;
 import org.apache.kafka.common.protocol.Writable;
@@ -25,6 +26,7 @@ import org.ordertracking.broker.net.AskedRequests.Asked;
 /** One well-behaved client, and one that merely is in a hurry. */
 class ConnectionTest {
     private static final int FETCH_VERSION = 12;
+    private static final int PRODUCE_VERSION = 9;
 
     private final AskedRequests asked = new AskedRequests();
     private final TestListener listener = new TestListener(asked.dispatcher());
@@ -105,6 +107,26 @@ class ConnectionTest {
                 asked.get(i).answer();
             }
             assertAnswered(client, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        }
+    }
+
+    @Test
+    void whileTheDiskIsBehindRecordsWaitAndOtherRequestsOfOtherClientsDoNot() throws IOException {
+        listener.congest(true);
+        try (RawClient producer = listener.connect();
+                RawClient other = listener.connect()) {
+            producer.send(new ProduceRequestData().setAcks((short) -1), PRODUCE_VERSION, 1);
+            producer.send(new ProduceRequestData().setAcks((short) -1), PRODUCE_VERSION, 2);
+            send(other, 3);
+            assertThat(asked.get(0).id()).isEqualTo(3);
+            asked.get(0).answer();
+            assertAnswered(other, 3);
+            await().during(Duration.ofMillis(100)).until(() -> asked.count() == 1);
+
+            listener.congest(false);
+
+            assertThat(asked.get(1).id()).isEqualTo(1);
+            assertThat(asked.get(2).id()).isEqualTo(2);
         }
     }
 

@@ -180,8 +180,8 @@ class GoldenScenariosTest {
 
     private static byte[] encode(byte[] frame, ApiResponse.Message response) {
         RequestHeader header = ApiDispatcher.readHeader(ByteBuffer.wrap(frame));
-        List<Object> parts =
-                new ResponseEncoder(UnpooledByteBufAllocator.DEFAULT, Integer.MAX_VALUE).encode(header, response);
+        List<Object> parts = new ResponseEncoder(UnpooledByteBufAllocator.DEFAULT, Integer.MAX_VALUE, () -> false)
+                .encode(header, response);
         ByteBuf whole = Unpooled.wrappedBuffer(parts.toArray(ByteBuf[]::new));
         byte[] bytes = new byte[whole.readableBytes()];
         whole.readBytes(bytes);

@@ -204,6 +204,25 @@ class HostileClientTest {
     }
 
     @Test
+    void aFrameThatComesByteByByteIsHungUpOnAlthoughItsClientIsNeverSilent() throws IOException {
+        listen(TestListener.timeouts(NEVER, Duration.ofSeconds(1)));
+        byte[] frame = RawClient.framed(Requests.frame(AskedRequests.request(), AskedRequests.VERSION, 1));
+        try (RawClient slow = listener.connect()) {
+            slow.send(Arrays.copyOf(frame, 5));
+            int[] next = {5};
+            await().pollInterval(Duration.ofMillis(100)).until(() -> {
+                if (next[0] < frame.length - 1 && listener.openConnections() == 1) {
+                    slow.send(new byte[] {frame[next[0]++]});
+                }
+                return listener.openConnections() == 0;
+            });
+            assertThat(next[0]).as("there was more to come").isLessThan(frame.length - 1);
+        }
+        assertThat(log.warnings()).singleElement().asString().contains("did not come within 1 s");
+        assertThat(listener.requestBytesHeld()).isZero();
+    }
+
+    @Test
     void aRequestThatIsBeingServedMayTakeLongerThanAFrame() throws IOException {
         listen(TestListener.timeouts(NEVER, Duration.ofMillis(50)));
         try (RawClient patient = listener.connect()) {

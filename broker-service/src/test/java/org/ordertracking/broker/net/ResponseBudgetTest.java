@@ -57,6 +57,30 @@ class ResponseBudgetTest {
     }
 
     @Test
+    void whoTakesNothingWhileMemoryIsShortIsHungUpOnAndOthersAreNot() throws IOException {
+        int deafClients = 10;
+        listener = new TestListener(
+                asked.answeringHeartbeats(6 << 20), TestListener.stallTimeout(deafClients + 1, Duration.ofMillis(500)));
+        List<RawClient> deaf = new ArrayList<>();
+        for (int i = 0; i < deafClients; i++) {
+            RawClient client = new RawClient(listener.port(), SMALL_BUFFER);
+            deaf.add(client);
+            client.send(HEARTBEAT, 0, i);
+        }
+        try (RawClient good = listener.connect()) {
+            good.send(HEARTBEAT, 0, 1);
+            assertThat(good.receive().getInt()).isEqualTo(1);
+            await().until(() -> listener.responseBytesHeld() < TestListener.RESPONSE_BYTES);
+
+            good.send(HEARTBEAT, 0, 2);
+            assertThat(good.receive().getInt()).isEqualTo(2);
+        }
+        for (RawClient client : deaf) {
+            client.close();
+        }
+    }
+
+    @Test
     void whoIsHeldBackByTheBudgetGetsAllAnswersInTheEnd() throws IOException {
         listener = new TestListener(asked.answeringHeartbeats(1 << 20), UnaryOperator.identity());
         try (RawClient client = listener.connect()) {

@@ -144,7 +144,7 @@ class ResponseEncoderTest {
         ((FetchResponseData) unwritable.body()).responses().add(topic(new UnwritableRecords(10)));
         broker.store().delete(partition.id()).toCompletableFuture().join();
 
-        assertThatThrownBy(() -> new ResponseEncoder(allocator, 1).encode(FETCH, unwritable))
+        assertThatThrownBy(() -> new ResponseEncoder(allocator, 1, () -> false).encode(FETCH, unwritable))
                 .isInstanceOf(RuntimeException.class);
 
         assertThat(allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory())
@@ -236,7 +236,7 @@ class ResponseEncoderTest {
     }
 
     private static ResponseEncoder encoder(int zeroCopyBytes) {
-        return new ResponseEncoder(UnpooledByteBufAllocator.DEFAULT, zeroCopyBytes);
+        return new ResponseEncoder(UnpooledByteBufAllocator.DEFAULT, zeroCopyBytes, () -> false);
     }
 
     private record UnwritableRecords(int sizeInBytes) implements BaseRecords {

@@ -33,10 +33,12 @@ final class TestListener implements AutoCloseable {
             1 << 20,
             1 << 20,
             Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             Duration.ofMinutes(10));
 
     private final Vertx vertx = Vertx.vertx(
             new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
+    private volatile boolean congested;
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final KafkaServer server;
     private final int port;
@@ -50,13 +52,18 @@ final class TestListener implements AutoCloseable {
     }
 
     TestListener(ApiDispatcher dispatcher, ClientQuotas quotas, UnaryOperator<ListenerSettings> changes) {
-        server = new KafkaServer(vertx, changes.apply(SETTINGS), dispatcher, quotas, metrics);
+        server = new KafkaServer(vertx, changes.apply(SETTINGS), dispatcher, quotas, () -> congested, metrics);
         try {
             port = server.start().toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException refused) {
             close();
             throw refused;
         }
+    }
+
+    /** Whether the disk is behind. */
+    void congest(boolean behind) {
+        congested = behind;
     }
 
     RawClient connect() throws IOException {
@@ -135,7 +142,8 @@ final class TestListener implements AutoCloseable {
                 s.inFlightBytes(),
                 s.zeroCopyBytes(),
                 s.idleTimeout(),
-                s.frameTimeout());
+                s.frameTimeout(),
+                s.stallTimeout());
     }
 
     static UnaryOperator<ListenerSettings> inFlightBytes(long bytes) {
@@ -151,7 +159,8 @@ final class TestListener implements AutoCloseable {
                 bytes,
                 s.zeroCopyBytes(),
                 s.idleTimeout(),
-                s.frameTimeout());
+                s.frameTimeout(),
+                s.stallTimeout());
     }
 
     static UnaryOperator<ListenerSettings> connections(int max) {
@@ -167,7 +176,8 @@ final class TestListener implements AutoCloseable {
                 s.inFlightBytes(),
                 s.zeroCopyBytes(),
                 s.idleTimeout(),
-                s.frameTimeout());
+                s.frameTimeout(),
+                s.stallTimeout());
     }
 
     static UnaryOperator<ListenerSettings> eventLoops(int loops) {
@@ -183,7 +193,8 @@ final class TestListener implements AutoCloseable {
                 s.inFlightBytes(),
                 s.zeroCopyBytes(),
                 s.idleTimeout(),
-                s.frameTimeout());
+                s.frameTimeout(),
+                s.stallTimeout());
     }
 
     static UnaryOperator<ListenerSettings> port(int taken) {
@@ -199,7 +210,8 @@ final class TestListener implements AutoCloseable {
                 s.inFlightBytes(),
                 s.zeroCopyBytes(),
                 s.idleTimeout(),
-                s.frameTimeout());
+                s.frameTimeout(),
+                s.stallTimeout());
     }
 
     static UnaryOperator<ListenerSettings> zeroCopyFrom(int bytes) {
@@ -215,7 +227,25 @@ final class TestListener implements AutoCloseable {
                 s.inFlightBytes(),
                 bytes,
                 s.idleTimeout(),
-                s.frameTimeout());
+                s.frameTimeout(),
+                s.stallTimeout());
+    }
+
+    static UnaryOperator<ListenerSettings> stallTimeout(int connections, Duration stall) {
+        return s -> new ListenerSettings(
+                s.host(),
+                s.port(),
+                s.eventLoops(),
+                connections,
+                connections,
+                s.maxRequestBytes(),
+                s.maxInFlightRequests(),
+                s.responseBytes(),
+                s.inFlightBytes(),
+                s.zeroCopyBytes(),
+                s.idleTimeout(),
+                s.frameTimeout(),
+                stall);
     }
 
     static UnaryOperator<ListenerSettings> timeouts(Duration idle, Duration frame) {
@@ -231,6 +261,7 @@ final class TestListener implements AutoCloseable {
                 s.inFlightBytes(),
                 s.zeroCopyBytes(),
                 idle,
-                frame);
+                frame,
+                s.stallTimeout());
     }
 }

@@ -59,6 +59,11 @@ public final class ChildProcess {
         return errors;
     }
 
+    /** Its number at the operating system. */
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isRunning() {
         return process.isAlive();
     }

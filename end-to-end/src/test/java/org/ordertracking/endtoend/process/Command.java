@@ -49,6 +49,14 @@ public record Command(String name, List<String> arguments, Map<String, String> e
         return java(name, command, Map.of());
     }
 
+    /** The same with a heap of so many MiB. */
+    public Command withHeap(int mebibytes) {
+        List<String> changed = arguments.stream()
+                .map(argument -> argument.startsWith("-Xmx") ? "-Xmx%dm".formatted(mebibytes) : argument)
+                .toList();
+        return new Command(name, changed, environment);
+    }
+
     /** The same with one more variable in its environment, or another value of it. */
     public Command with(String variable, String value) {
         Map<String, String> changed = new HashMap<>(environment);

@@ -69,6 +69,11 @@ public final class ServiceProcess {
         command = command.with(variable, value);
     }
 
+    /** Gives it a heap of so many MiB, from the next start on. */
+    public void configureHeap(int mebibytes) {
+        command = command.withHeap(mebibytes);
+    }
+
     /** Starts the process, without waiting. */
     public void launch() {
         if (process != null && process.isRunning()) {
@@ -92,6 +97,15 @@ public final class ServiceProcess {
     public void start() {
         launch();
         awaitReady();
+    }
+
+    /** Its number at the operating system, until it is started again. */
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isRunning() {
+        return process.isRunning();
     }
 
     /** What it has printed since its first start. */

@@ -20,6 +20,8 @@ import org.ordertracking.endtoend.suite.BrokerProcess;
  */
 final class PipeliningProducer implements AutoCloseable {
 
+    private static final int SMALL_BYTES = 20;
+
     private final RawConnection connection;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final AtomicInteger acknowledged = new AtomicInteger();
@@ -27,15 +29,22 @@ final class PipeliningProducer implements AutoCloseable {
     private final Future<Void> reading;
 
     PipeliningProducer(BrokerProcess broker, String topic) throws IOException {
+        this(broker, topic, SMALL_BYTES);
+    }
+
+    /**
+     * @param recordBytes how large each record is
+     */
+    PipeliningProducer(BrokerProcess broker, String topic, int recordBytes) throws IOException {
         connection = new RawConnection(broker);
-        threads.submit(() -> send(topic));
+        threads.submit(() -> send(topic, recordBytes));
         reading = threads.submit(this::readToTheEnd);
     }
 
-    private Void send(String topic) {
+    private Void send(String topic, int recordBytes) {
         try {
             for (int number = 0; true; number++) {
-                connection.send(Produces.of(topic, number, "record " + number));
+                connection.send(Produces.ofSize(topic, number, recordBytes));
             }
         } catch (IOException ended) {
             return null;

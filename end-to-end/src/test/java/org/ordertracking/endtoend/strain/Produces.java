@@ -1,8 +1,7 @@
 package org.ordertracking.endtoend.strain;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Collections;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
@@ -15,7 +14,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.SimpleRecord;
 
-/** Produce requests of one batch for partition 0 of a topic, in bytes. */
+/** Produce requests for partition 0 of a topic, in bytes. */
 final class Produces {
 
     static final short VERSION = 9;
@@ -25,28 +24,30 @@ final class Produces {
 
     private Produces() {}
 
-    /** With one record of a text. */
-    static byte[] of(String topic, int correlationId, String text) {
-        return of(topic, correlationId, new SimpleRecord(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
     /** With one record of so many bytes. */
     static byte[] ofSize(String topic, int correlationId, int bytes) {
         return of(topic, correlationId, new SimpleRecord(new byte[bytes]));
     }
 
+    /** With so many batches of one tiny record each. */
+    static byte[] manyOf(String topic, int correlationId, int batches) {
+        return of(topic, correlationId, batches, new SimpleRecord(new byte[1]));
+    }
+
     private static byte[] of(String topic, int correlationId, SimpleRecord record) {
+        return of(topic, correlationId, 1, record);
+    }
+
+    private static byte[] of(String topic, int correlationId, int batches, SimpleRecord record) {
         ProduceRequestData request = new ProduceRequestData().setAcks(ALL).setTimeoutMs(TIMEOUT_MILLIS);
+        PartitionProduceData batch =
+                new PartitionProduceData().setIndex(0).setRecords(MemoryRecords.withRecords(Compression.NONE, record));
         request.topicData()
-                .add(new TopicProduceData()
-                        .setName(topic)
-                        .setPartitionData(List.of(new PartitionProduceData()
-                                .setIndex(0)
-                                .setRecords(MemoryRecords.withRecords(Compression.NONE, record)))));
+                .add(new TopicProduceData().setName(topic).setPartitionData(Collections.nCopies(batches, batch)));
         return RawConnection.frame(request, VERSION, correlationId);
     }
 
-    /** What became of the batch. */
+    /** What became of the first batch. */
     static Errors outcome(ByteBuffer response) {
         response.getInt();
         if (ApiKeys.PRODUCE.responseHeaderVersion(VERSION) > 0) {

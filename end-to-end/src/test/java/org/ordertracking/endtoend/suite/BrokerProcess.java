@@ -35,6 +35,11 @@ public record BrokerProcess(ServiceProcess process, String bootstrapServers, Pat
         return create(supervisor, port, MODULE, environment);
     }
 
+    /** One of several brokers of a test, by its name, with settings that differ from the defaults. */
+    public static BrokerProcess create(ProcessSupervisor supervisor, String name, Map<String, String> environment) {
+        return create(supervisor, FreePorts.next(), name, environment);
+    }
+
     private static BrokerProcess create(
             ProcessSupervisor supervisor, int port, String name, Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(environment);
