@@ -19,7 +19,7 @@ import org.ordertracking.benchmarks.workload.ServedWorkload;
 /** What there is to measure, and what of it the options want, in which size. */
 final class Plan {
 
-    private static final Path JVM_FLAGS = Path.of("images/jvm/jvm.flags");
+    private static final Path IMAGE = Path.of("images/jvm");
 
     private final Options options;
     private final List<ServedWorkload> served;
@@ -35,7 +35,7 @@ final class Plan {
                 scratch,
                 java,
                 options.aotJava().map(home -> home.resolve("bin/java")),
-                JVM_FLAGS.toAbsolutePath(),
+                IMAGE.toAbsolutePath(),
                 options.gigabytes(),
                 quick ? 300_000 : 1_000_000));
         this.growth = List.of(

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Our broker with an AOT cache, in a folder of its own, made as {@code images/jvm/assemble} makes that of the image: the broker
- * runs once, is asked what {@code images/jvm/training-run} asks it, is stopped, and the JVM writes what it loaded.
+ * runs once, is asked what {@code images/jvm/training-run} asks it, by the same Kafka client, is stopped, and the JVM writes what it
+ * loaded.
  */
 public final class AotCache {
 
@@ -30,19 +31,19 @@ public final class AotCache {
 
     /**
      * @param packaged the broker as it was packaged
-     * @param flags {@code images/jvm/jvm.flags}
+     * @param image {@code images/jvm}, with flags and the client
      * @param java of a JDK that makes such caches: 25 or newer
      * @param folder for the copy and the cache, not there yet
      */
-    public static BrokerService train(BrokerService packaged, Path flags, Path java, Path folder)
+    public static BrokerService train(BrokerService packaged, Path image, Path java, Path folder)
             throws IOException, InterruptedException {
         copy(packaged.jar().getParent(), folder.resolve("app"));
-        Path jvmFlags = Files.copy(flags, folder.resolve("jvm.flags"));
+        Path jvmFlags = Files.copy(image.resolve("jvm.flags"), folder.resolve("jvm.flags"));
         BrokerService copy =
                 BrokerService.of(folder.resolve("app").resolve(packaged.jar().getFileName()));
         Path cache = folder.resolve("app.aot");
         List<String> arguments = List.of("-XX:Flags=" + jvmFlags, "--enable-native-access=ALL-UNNAMED");
-        run(java, copy, arguments, cache, folder.resolve("training"));
+        run(java, copy, arguments, cache, image.resolve("KafkaTraining.java"), folder.resolve("training"));
         if (!Files.isRegularFile(cache)) {
             throw new IOException("no AOT cache was written; see " + folder.resolve("training/broker.log"));
         }
@@ -51,10 +52,12 @@ public final class AotCache {
         return copy.withArguments(cached);
     }
 
-    private static void run(Path java, BrokerService copy, List<String> arguments, Path cache, Path directory)
+    private static void run(
+            Path java, BrokerService copy, List<String> arguments, Path cache, Path client, Path directory)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
         int http = RunningBroker.freePort();
+        int port = RunningBroker.freePort();
         List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:AOTCacheOutput=" + cache));
         command.addAll(arguments);
         command.addAll(List.of("-jar", copy.jar().toString()));
@@ -77,21 +80,40 @@ public final class AotCache {
                         directory.resolve("data").toString()));
         Process process = builder.start();
         try {
-            HttpClient client = HttpClient.newHttpClient();
+            HttpClient web = HttpClient.newHttpClient();
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TRAINING_SECONDS);
-            while (!isReady(client, http)) {
+            while (!isReady(web, http)) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
                     throw new IOException("the training run does not get ready; see " + directory);
                 }
                 process.waitFor(100, TimeUnit.MILLISECONDS);
             }
             for (String path : PATHS) {
-                get(client, http, path);
+                get(web, http, path);
             }
+            serve(java, copy.jar().resolveSibling("lib"), client, port, directory);
             process.destroy();
             // The JVM that was stopped goes on until its cache is written.
             if (!process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("the training run does not end; see " + directory);
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** With the libraries of the broker, as in the image. */
+    private static void serve(Path java, Path libraries, Path client, int port, Path directory)
+            throws IOException, InterruptedException {
+        Path log = directory.resolve("client.log");
+        String classPath = libraries.resolve("main") + "/*:" + libraries.resolve("boot") + "/*";
+        Process process = new ProcessBuilder(java.toString(), "-cp", classPath, client.toString(), "127.0.0.1:" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (!process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException("the training run's Kafka client failed:\n" + Files.readString(log));
             }
         } finally {
             process.destroyForcibly();

@@ -163,9 +163,6 @@ public final class Catalog {
                 .orElseThrow(
                         () -> new IllegalStateException("no JDK that makes AOT caches is known: --aot-java says one"));
         return AotCache.train(
-                (BrokerService) packaged,
-                place.jvmFlags(),
-                java,
-                place.scratch().resolve("aot"));
+                (BrokerService) packaged, place.image(), java, place.scratch().resolve("aot"));
     }
 }
