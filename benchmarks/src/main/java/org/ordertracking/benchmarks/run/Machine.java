@@ -13,6 +13,9 @@ public final class Machine {
 
     private static final double GIBIBYTE_IN_KIBIBYTES = 1024 * 1024;
 
+    /** Some of them pace what is sent, even to the same machine. */
+    private static final Path CONGESTION_CONTROL = Path.of("/proc/sys/net/ipv4/tcp_congestion_control");
+
     private Machine() {}
 
     /** What a reader has to know of it, by name. */
@@ -21,6 +24,7 @@ public final class Machine {
         facts.put("processors", Runtime.getRuntime().availableProcessors() + " × " + processor());
         facts.put("memory", "%.0f GiB".formatted(memoryKibibytes() / GIBIBYTE_IN_KIBIBYTES));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        facts.put("TCP congestion control", Files.readString(CONGESTION_CONTROL).trim());
         facts.put("file system", Files.getFileStore(scratch).type());
         facts.put(
                 "JDK",

@@ -1,8 +1,10 @@
 package org.ordertracking.broker.log;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -49,6 +51,9 @@ final class LogThread implements AppendQueue {
 
     /** Logs with bytes that nobody has waited for; only kept when there is a periodic flush. */
     private final Set<PartitionLog> unforced = new LinkedHashSet<>();
+
+    /** Those of them whose flush is under way. */
+    private final Queue<PartitionLog> flushing = new ArrayDeque<>();
 
     private long lastFlush = System.nanoTime();
 
@@ -187,8 +192,7 @@ final class LogThread implements AppendQueue {
             if (config.flush().interval() == null) {
                 return queue.take();
             }
-            long due = lastFlush + config.flush().interval().toNanos() - System.nanoTime();
-            return queue.poll(Math.max(0, due), TimeUnit.NANOSECONDS);
+            return flushing.isEmpty() ? queue.poll(Math.max(0, nanosUntilFlush()), TimeUnit.NANOSECONDS) : queue.poll();
         } catch (InterruptedException e) {
             LOG.warn("A log thread was interrupted, which would close files if it was writing; nobody should do that");
             return null;
@@ -264,21 +268,27 @@ final class LogThread implements AppendQueue {
         }
     }
 
+    /** One log at a time, between what is waiting: who appends never waits for the syncs of a thousand others. */
     private void flushPeriodically() {
-        if (config.flush().interval() == null
-                || System.nanoTime() - lastFlush < config.flush().interval().toNanos()) {
+        if (config.flush().interval() == null) {
             return;
         }
-        for (PartitionLog log : unforced) {
-            try {
-                if (log.view().state() == LogView.State.WRITABLE) {
-                    log.writer().force();
-                }
-            } catch (ApiException alreadyLogged) {
-                LOG.debugf(alreadyLogged, "Partition %s: the periodic flush failed", log);
-            }
+        if (flushing.isEmpty() && nanosUntilFlush() <= 0) {
+            flushing.addAll(unforced);
+            unforced.clear();
+            lastFlush = System.nanoTime();
         }
-        unforced.clear();
-        lastFlush = System.nanoTime();
+        PartitionLog log = flushing.poll();
+        try {
+            if (log != null && log.view().state() == LogView.State.WRITABLE) {
+                log.writer().force();
+            }
+        } catch (ApiException alreadyLogged) {
+            LOG.debugf(alreadyLogged, "Partition %s: the periodic flush failed", log);
+        }
+    }
+
+    private long nanosUntilFlush() {
+        return lastFlush + config.flush().interval().toNanos() - System.nanoTime();
     }
 }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.KafkaStorageException;
@@ -200,6 +202,32 @@ class GroupCommitTest {
 
         Awaitility.await().until(() -> broker.store().counters().flushes() > 0);
         assertThat(Batches.read(broker.cutPower().orders())).containsExactly("0:a");
+    }
+
+    @Test
+    void whoAppendsDuringAPeriodicFlushWaitsForTheSyncOfOneLogAndNotOfAll() {
+        broker.close();
+        broker = new TestStore(ONE_THREAD.withFlush(FlushPolicy.every(Duration.ofMillis(5))), LogListener.NONE);
+        List<PartitionLog> logs = IntStream.range(0, 5)
+                .mapToObj(index -> broker.store().open(partition(index), LogSettings.DEFAULT))
+                .toList();
+        Gate gate = Gate.hold(logs.get(0));
+        logs.forEach(log -> appendAll(log, 1, Durability.WRITTEN));
+        int before = broker.disk.forces();
+        CompletableFuture<Integer> forcesUntilAnswered = new CompletableFuture<>();
+        AtomicBoolean appended = new AtomicBoolean();
+        broker.disk.beforeForce(() -> {
+            if (appended.compareAndSet(false, true)) {
+                logs.get(0)
+                        .append(Batches.of("meanwhile"), AppendOrigin.CLIENT, Durability.WRITTEN)
+                        .thenRun(() -> forcesUntilAnswered.complete(broker.disk.forces() - before));
+            }
+        });
+
+        gate.open();
+
+        assertThat(forcesUntilAnswered).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(1);
+        Awaitility.await().until(() -> broker.disk.forces() - before >= 5);
     }
 
     @Test
