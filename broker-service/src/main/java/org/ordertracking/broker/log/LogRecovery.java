@@ -78,7 +78,14 @@ final class LogRecovery {
         try {
             deletePointsOfOthers(activeBase);
             RecoveryPoints.Restored known = newestPoint(cleanEnd, activeBase, volume.size());
-            return scan(known == null ? fromTheBeginning(activeBase, segments) : known, segments, volume, start);
+            RecoveredLog recovered =
+                    scan(known == null ? fromTheBeginning(activeBase, segments) : known, segments, volume, start);
+            if (cleanEnd == null) {
+                // Names that a killed process has made or changed may not be on the disk yet, and appends will build on
+                // them.
+                files.syncDirectory(directory);
+            }
+            return recovered;
         } catch (IOException | RuntimeException e) {
             volume.close();
             throw e;

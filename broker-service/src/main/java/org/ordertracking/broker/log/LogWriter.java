@@ -215,8 +215,12 @@ final class LogWriter {
         Segment next = new Segment(directory, endOffset);
         FileVolume volume;
         try {
-            snapshots.write(endOffset, producers.all(), endOffset);
-            abortedFiles.write(active.segment());
+            // Until the next segment is there for sure, a start may have to scan this one.
+            snapshots.write(endOffset, producers.all(), active.segment().baseOffset());
+            if (abortedFiles.write(active.segment())) {
+                // Before the next segment has a name: once it does, nobody looks into this one for what was aborted.
+                environment.files().syncDirectory(directory);
+            }
             volume = new FileVolume(environment.files().openForWriting(next.file()));
         } catch (IOException e) {
             throw refused("cannot begin a segment in " + directory, e);

@@ -55,7 +55,9 @@ class ShareConsumerIT {
             assertThat(done).extracting(ConsumerRecord::value).containsExactlyInAnyOrderElementsOf(numbers(0, 10));
             for (ConsumerRecord<String, String> record : done) {
                 boolean second = lying.stream().anyMatch(first -> first.offset() == record.offset());
-                assertThat(record.deliveryCount()).contains((short) (second ? 2 : 1));
+                // A consumer holds more than it has handed out, when records came in several batches.
+                assertThat(record.deliveryCount())
+                        .hasValueSatisfying(count -> assertThat(count).isBetween((short) (second ? 2 : 1), (short) 2));
             }
             lying.forEach(record -> slow.acknowledge(record, AcknowledgeType.RELEASE));
         }
