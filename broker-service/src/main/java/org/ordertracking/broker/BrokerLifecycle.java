@@ -8,12 +8,17 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.ordertracking.broker.log.DirectoryInUseException;
 import org.ordertracking.broker.memory.MemoryReturn;
 
 /** Starts the broker with the process and stops it cleanly with it. */
 @ApplicationScoped
 public class BrokerLifecycle {
+    private static final Logger LOG = Logger.getLogger(BrokerLifecycle.class);
+
     private final BrokerConfig config;
     private final Vertx vertx;
     private final MeterRegistry registry;
@@ -36,8 +41,13 @@ public class BrokerLifecycle {
     private Broker startBroker() throws IOException {
         try {
             return Broker.start(config, vertx, registry);
-        } catch (IllegalStateException | IllegalArgumentException cannotStart) {
+        } catch (IllegalStateException | IllegalArgumentException | DirectoryInUseException cannotStart) {
             throw new ConfigurationException("The broker cannot start: " + cannotStart.getMessage());
+        } catch (FileSystemException disk) {
+            LOG.debug("the data directory cannot be used", disk);
+            throw new ConfigurationException(
+                    "The broker cannot start: the data directory %s cannot be used (%s). Let this user write to it, or set another (BROKER_DATA_DIR)"
+                            .formatted(config.dataDir().toAbsolutePath(), disk));
         }
     }
 

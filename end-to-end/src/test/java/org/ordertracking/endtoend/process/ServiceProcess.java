@@ -113,6 +113,11 @@ public final class ServiceProcess {
         return process.output();
     }
 
+    /** The same of standard error, where it says why it cannot start. */
+    public LogFile errors() {
+        return process.errors();
+    }
+
     /** Ends it with SIGTERM and waits until it has gone. */
     public void stop() {
         process.terminate();
