@@ -67,7 +67,13 @@ public final class DiskLogFiles implements LogFiles {
         }
         Files.createDirectories(directory);
         if (parent != null) {
-            syncDirectory(parent);
+            try {
+                syncDirectory(parent);
+            } catch (IOException e) {
+                // Or the next attempt would take it for durable.
+                Files.deleteIfExists(directory);
+                throw e;
+            }
         }
     }
 

@@ -75,6 +75,9 @@ public final class LogStore implements AutoCloseable {
                 logs::values, environment.files(), environment.config().recoveryPoints());
         this.lock = lock;
         this.cleanEnds = new ConcurrentHashMap<>(cleanShutdown.take());
+        if (cleanEnds.isEmpty()) {
+            directory.syncNames();
+        }
     }
 
     /**
@@ -93,6 +96,8 @@ public final class LogStore implements AutoCloseable {
             LogStoreConfig config)
             throws IOException {
         files.createDirectories(dataDirectory);
+        StoreDirectory directory = new StoreDirectory(dataDirectory, files);
+        directory.syncOwnName();
         Closeable lock = files.tryLock(dataDirectory.resolve(StoreDirectory.LOCK_FILE));
         if (lock == null) {
             throw new DirectoryInUseException(dataDirectory);
@@ -110,12 +115,8 @@ public final class LogStore implements AutoCloseable {
                     indexFiles,
                     new SegmentReader(files, indexFiles, config.openFiles()),
                     upkeep);
-            LogStore store = new LogStore(
-                    new StoreDirectory(dataDirectory, files),
-                    new CleanShutdown(dataDirectory, files),
-                    environment,
-                    upkeep,
-                    lock);
+            LogStore store =
+                    new LogStore(directory, new CleanShutdown(dataDirectory, files), environment, upkeep, lock);
             store.start();
             return store;
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package org.ordertracking.broker.log;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +34,13 @@ final class StoreDirectory {
 
     private static final Logger LOG = Logger.getLogger(StoreDirectory.class);
 
+    private final Path dataDirectory;
     private final Path logs;
     private final Path deleted;
     private final LogFiles files;
 
     StoreDirectory(Path dataDirectory, LogFiles files) {
+        this.dataDirectory = dataDirectory;
         this.logs = dataDirectory.resolve("logs");
         this.deleted = dataDirectory.resolve("deleted");
         this.files = files;
@@ -62,6 +65,39 @@ final class StoreDirectory {
             }
         }
         return found;
+    }
+
+    /**
+     * Makes the data directory itself durable before anything is put into it for the first time: who has made it may have been killed before
+     * its sync.
+     */
+    void syncOwnName() throws IOException {
+        Path parent = dataDirectory.toAbsolutePath().getParent();
+        if (parent == null || files.exists(dataDirectory.resolve(LOCK_FILE))) {
+            return;
+        }
+        try {
+            files.syncDirectory(parent);
+        } catch (AccessDeniedException notOurs) {
+            // A broker could not have made it there, since making includes that sync.
+            LOG.debugf("%s cannot be synced; whoever made %s has seen to that", parent, dataDirectory);
+        }
+    }
+
+    /**
+     * Makes durable what directories a killed process has made or moved: it may have died between that and the sync, and whoever finds them
+     * now takes them for durable. The files in a partition's directory are its log's business.
+     */
+    void syncNames() throws IOException {
+        files.syncDirectory(dataDirectory);
+        for (Path parent : List.of(deleted, logs)) {
+            if (files.exists(parent)) {
+                files.syncDirectory(parent);
+            }
+        }
+        for (Path topic : files.list(logs)) {
+            files.syncDirectory(topic);
+        }
     }
 
     /** Takes a partition's directory out of the logs, durably and at once, whatever it holds. Nothing happens when there is none. */

@@ -40,6 +40,45 @@ class PowerLossTest {
         }
     }
 
+    /** Whoever finds a directory takes it for durable; but who made it may have been killed before its sync. */
+    @Test
+    void whatIsBuiltOnTheNamesOfAKilledProcessSurvivesAPowerCut() {
+        TestStore.quietly(() -> {
+            for (int after = 0; after < 20; after++) {
+                TracedDisk disk = new TracedDisk(clock);
+                disk.killAt(disk.begin() + after);
+                open(disk);
+                disk.kill();
+                LogStore second = PowerLossWorkload.open(disk, clock);
+                TestStore.append(second.open(TestStore.ORDERS_0, LogSettings.DEFAULT), Batches.of("a"));
+                disk.kill();
+                PowerLossWorkload.stopQuietly(second);
+
+                DiskReplay replay = new DiskReplay();
+                disk.events().forEach(replay::apply);
+                LogStore third = PowerLossWorkload.open(new TracedDisk(replay.survivors(Fate.NOTHING), clock), clock);
+                assertThat(Batches.read(third.open(TestStore.ORDERS_0, LogSettings.DEFAULT)))
+                        .as("killed after %d events", after)
+                        .containsExactly("0:a");
+                PowerLossWorkload.stopQuietly(third);
+            }
+        });
+    }
+
+    /** A first start and a first partition, as far as they get. */
+    private void open(TracedDisk disk) {
+        try {
+            LogStore first = PowerLossWorkload.open(disk, clock);
+            try {
+                first.open(TestStore.ORDERS_0, LogSettings.DEFAULT);
+            } finally {
+                PowerLossWorkload.stopQuietly(first);
+            }
+        } catch (IOException | RuntimeException killed) {
+            assertThat(disk.isMounted()).as("alive after %s", killed).isFalse();
+        }
+    }
+
     /**
      * @param every how many events lie between two power cuts
      * @param subsets how many parts of what was not synced are tried at each, beside {@link #PLAIN} ones

@@ -67,7 +67,7 @@ public final class TracedDisk {
 
     /** The disk as it is for a process that starts now; the one before has no access any more. */
     public synchronized LogFiles mount() {
-        kill();
+        locked.clear();
         mounted = new Mount();
         return mounted;
     }
