@@ -53,7 +53,7 @@ public final class Benchmarks {
             System.err.println("benchmarks: " + e.getMessage());
             code = 2;
         } catch (Exception e) {
-            e.printStackTrace();
+            e.printStackTrace(); // what nobody foresaw: whoever runs it on a terminal has nothing else to go by
             code = 1;
         }
         // Clients of a broker that hung may have left threads.

@@ -137,7 +137,7 @@ public interface BrokerConfig {
         @WithDefault("always")
         Flush flush();
 
-        /** Longest time between a write and its sync with {@code flush=interval}. */
+        /** Time from one sync of all logs that were written to, one after the other, to the next with {@code flush=interval}. */
         @WithDefault("1s")
         Duration flushInterval();
 

@@ -91,9 +91,8 @@ final class Compaction {
     private long mapKeys(CompactionRule.Dirty dirty, int end, OffsetMap map) throws IOException {
         long[] mappedUpTo = {dirty.from()};
         int first = LogView.indexOf(dirty.segments(), dirty.from());
-        // Not those that ended before: their producer would be taken to be in them until the next marker, whatever it
-        // has
-        // committed since, and a tombstone that is passed over here brings back what it has deleted.
+        // Not those that ended before: until its next marker a producer would be taken to be in one of them, whatever
+        // it has committed since, and a tombstone that is passed over here brings back what it has deleted.
         CleanedTransactions transactions = new CleanedTransactions(
                 LogView.abortedTransactions(dirty.segments(), dirty.segments()[first].baseOffset(), dirty.upTo()));
         for (int i = first; i < end; i++) {

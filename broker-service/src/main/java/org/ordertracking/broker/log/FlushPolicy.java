@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param syncOnDemand whether an append with {@link Durability#SYNCED} waits for an fsync; if not, it completes like
  *     {@link Durability#WRITTEN}
- * @param interval the longest time that written bytes stay unsynced, positive; {@code null} for no periodic flush
+ * @param interval time from one flush of all logs to the next, positive; {@code null} for no periodic flush. A log is synced when its turn
+ *     comes, between appends
  */
 public record FlushPolicy(boolean syncOnDemand, Duration interval) {
 

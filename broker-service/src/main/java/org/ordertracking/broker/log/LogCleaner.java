@@ -124,20 +124,7 @@ final class LogCleaner {
     /** Takes nothing more on and waits for what is under way to end, or to be given up. */
     void close() {
         closing = true;
-        // Not interrupted: that would close files that readers share.
-        threads.shutdown();
-        boolean interrupted = false;
-        boolean done = false;
-        while (!done) {
-            try {
-                done = threads.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        OrderlyEnd.of(threads);
     }
 
     private record Candidate(PartitionLog log, CompactionRule.Dirty dirty) {}

@@ -43,11 +43,11 @@ final class LogFront {
 
     /** Takes note of how far the log is compacted, durably. */
     void compactedUpTo(long offset) {
-        writer.requireWritable();
+        writer.health().requireWritable();
         try {
             checkpoint.write(new LogCheckpoint(view.startOffset(), offset));
         } catch (IOException e) {
-            throw writer.refused("how far it is compacted cannot be noted", e);
+            throw writer.health().refused("how far it is compacted cannot be noted", e);
         }
         compactedUpTo = offset;
     }
@@ -72,7 +72,7 @@ final class LogFront {
         try {
             checkpoint.write(new LogCheckpoint(offset, compactedUpTo));
         } catch (IOException e) {
-            throw writer.refused("its start cannot be moved to offset " + offset, e);
+            throw writer.health().refused("its start cannot be moved to offset " + offset, e);
         }
         view.moveStart(offset);
         deleteWhatIsBefore();

@@ -59,6 +59,7 @@ final class LogRecovery {
         if (bases.isEmpty()) {
             return create(start);
         }
+        deletePointsOfOthers(contents, bases.get(bases.size() - 1));
         RecoveredLog recovered = recover(cleanEnd, bases, Math.max(start, bases.get(0)));
         if (recovered.endOffset() >= recovered.startOffset()) {
             return recovered;
@@ -76,13 +77,11 @@ final class LogRecovery {
         long activeBase = bases.get(bases.size() - 1);
         FileVolume volume = new FileVolume(files.openForWriting(Segment.fileIn(directory, activeBase)));
         try {
-            deletePointsOfOthers(activeBase);
             RecoveryPoints.Restored known = newestPoint(cleanEnd, activeBase, volume.size());
             RecoveredLog recovered =
                     scan(known == null ? fromTheBeginning(activeBase, segments) : known, segments, volume, start);
             if (cleanEnd == null) {
-                // Names that a killed process has made or changed may not be on the disk yet, and appends will build on
-                // them.
+                // What a killed process has named is perhaps not on the disk yet, and appends will build on it.
                 files.syncDirectory(directory);
             }
             return recovered;
@@ -165,8 +164,8 @@ final class LogRecovery {
     }
 
     /** Segments that are sealed meanwhile need none any more. */
-    private void deletePointsOfOthers(long activeBase) throws IOException {
-        for (long base : Segment.offsetsOf(files.list(directory), RecoveryPoints.SUFFIX)) {
+    private void deletePointsOfOthers(List<Path> contents, long activeBase) throws IOException {
+        for (long base : Segment.offsetsOf(contents, RecoveryPoints.SUFFIX)) {
             if (base != activeBase) {
                 files.delete(directory.resolve(Segment.fileName(base, RecoveryPoints.SUFFIX)));
             }

@@ -159,7 +159,11 @@ public final class LogStore implements AutoCloseable {
      * @throws KafkaStorageException when one of them cannot be opened; then none is being opened any more
      */
     public void openAll(Map<TopicIdPartition, LogSettings> ids) {
-        ExecutorService openers = Executors.newFixedThreadPool(Math.min(OPENED_AT_A_TIME, Math.max(1, ids.size())));
+        if (ids.size() <= 1) {
+            ids.forEach(this::open);
+            return;
+        }
+        ExecutorService openers = Executors.newFixedThreadPool(Math.min(OPENED_AT_A_TIME, ids.size()));
         try {
             List<CompletableFuture<Void>> openings = new ArrayList<>(ids.size());
             ids.forEach((id, settings) -> openings.add(CompletableFuture.runAsync(() -> open(id, settings), openers)));

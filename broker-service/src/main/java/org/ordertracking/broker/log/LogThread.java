@@ -261,7 +261,7 @@ final class LogThread implements AppendQueue {
     private static void abandon(List<LogTask<?>> group, Throwable cause) {
         for (LogTask<?> task : group) {
             if (task instanceof LogTask.Append append) {
-                append.log().writer().fail("an error that nobody foresaw: " + cause, cause);
+                append.log().writer().health().fail("an error that nobody foresaw: " + cause, cause);
             }
             task.fail(cause);
             task.answer();

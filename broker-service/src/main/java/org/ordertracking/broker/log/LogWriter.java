@@ -9,7 +9,6 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.KafkaStorageException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.record.TimestampType;
@@ -35,6 +34,7 @@ final class LogWriter {
     private final Path directory;
     private final LogEnvironment environment;
     private final LogView view;
+    private final LogHealth health;
     private final LogTraffic traffic = new LogTraffic();
     private final ProducerStates producers;
     private final ProducerSnapshots snapshots;
@@ -51,8 +51,6 @@ final class LogWriter {
     private long nextExpiryCheck;
     /** Since the log was opened, or it was not closed cleanly before: {@link #close()} has to write everything. */
     private boolean changed;
-    /** The disk has refused something and not taken anything since. */
-    private boolean refusedByDisk;
 
     LogWriter(
             TopicIdPartition id,
@@ -66,6 +64,7 @@ final class LogWriter {
         this.environment = environment;
         this.settings = settings;
         this.view = view;
+        this.health = new LogHealth(id, view, environment.counters());
         this.producers = recovered.producers();
         this.snapshots = new ProducerSnapshots(id, directory, environment.files());
         this.abortedFiles = new AbortedFiles(environment.files());
@@ -98,6 +97,11 @@ final class LogWriter {
         settings = changedSettings;
     }
 
+    /** Asked by whoever changes the log beside its appends, too. */
+    LogHealth health() {
+        return health;
+    }
+
     LastBatches lastBatches() {
         return new LastBatches(producers);
     }
@@ -116,13 +120,13 @@ final class LogWriter {
 
     /** What is known of the log now; to be noted once all of it is synced. */
     RecoveryPoint recoveryPoint() {
-        requireWritable();
+        health.requireWritable();
         return RecoveryPoint.of(active, endOffset, producers);
     }
 
     /** Whether appends go to a segment of which no sync has failed. */
     boolean appendsTo(Segment segment) {
-        requireWritable();
+        health.requireWritable();
         return active.segment() == segment;
     }
 
@@ -132,7 +136,7 @@ final class LogWriter {
      * @throws org.apache.kafka.common.errors.ApiException and the log is as it was, or FAILED
      */
     Appended append(MemoryRecords records, AppendOrigin origin) {
-        requireWritable();
+        health.requireWritable();
         LogSettings current = settings;
         ByteBuffer bytes = records.buffer();
         long now = environment.clock().millis();
@@ -174,13 +178,13 @@ final class LogWriter {
      * @throws KafkaStorageException and the log is FAILED: what was written may be lost, and nobody can tell
      */
     void force() {
-        requireWritable();
+        health.requireWritable();
         if (active.isDirty()) {
             long start = System.nanoTime();
             try {
                 active.force();
             } catch (IOException e) {
-                throw fail("the disk did not sync " + active.segment().file(), e);
+                throw health.fail("the disk did not sync " + active.segment().file(), e);
             }
             environment.counters().flushed(System.nanoTime() - start);
         }
@@ -192,7 +196,7 @@ final class LogWriter {
      * @throws KafkaStorageException when the log has failed: what was written behind the high watermark stays unseen
      */
     void publish() {
-        requireWritable();
+        health.requireWritable();
         active.publish();
         view.advance(endOffset, producers.firstUndecidedOffset(endOffset));
     }
@@ -206,7 +210,7 @@ final class LogWriter {
 
     /** Seals the active segment and begins a new one; does nothing when the active one is empty. */
     void roll() {
-        requireWritable();
+        health.requireWritable();
         if (active.isEmpty()) {
             return;
         }
@@ -223,13 +227,13 @@ final class LogWriter {
             }
             volume = new FileVolume(environment.files().openForWriting(next.file()));
         } catch (IOException e) {
-            throw refused("cannot begin a segment in " + directory, e);
+            throw health.refused("cannot begin a segment in " + directory, e);
         }
         try {
             environment.files().syncDirectory(directory);
         } catch (IOException e) {
             volume.close();
-            throw fail("the disk did not sync " + directory, e);
+            throw health.fail("the disk did not sync " + directory, e);
         }
         Segment sealed = active.segment();
         active.close();
@@ -269,30 +273,6 @@ final class LogWriter {
     void abandon() {
         view.delete();
         active.close();
-    }
-
-    /** Stops writing until the next start, because what the disk holds is no longer known. */
-    KafkaStorageException fail(String what, Throwable cause) {
-        environment.counters().writeFailed();
-        if (view.state() == LogView.State.WRITABLE) {
-            view.fail(what);
-            LOG.errorf(
-                    "Partition %s takes no more appends until a restart: %s (%s). Offsets %d to %d stay readable",
-                    id, what, cause, view.startOffset(), view.highWatermark());
-        }
-        return new KafkaStorageException("Partition " + id + " takes no more appends: " + what, cause);
-    }
-
-    /** Any change has to begin with this. */
-    void requireWritable() {
-        switch (view.state()) {
-            case WRITABLE -> {}
-            case FAILED ->
-                throw new KafkaStorageException(
-                        "Partition " + id + " takes no more appends until a restart: " + view.failure());
-            case CLOSED -> throw new KafkaStorageException("Partition " + id + " is closed");
-            case DELETED -> throw new UnknownTopicOrPartitionException("Partition " + id + " was deleted");
-        }
     }
 
     /** Returns the earlier batch that this append repeats, or {@code null}. */
@@ -346,14 +326,11 @@ final class LogWriter {
         try {
             active.write(bytes, now);
         } catch (ActiveSegment.TornWriteException e) {
-            throw fail("cannot write to " + active.segment().file() + ", and " + e.getMessage(), e.getCause());
+            throw health.fail("cannot write to " + active.segment().file() + ", and " + e.getMessage(), e.getCause());
         } catch (IOException e) {
-            throw refused("cannot write to " + active.segment().file(), e);
+            throw health.refused("cannot write to " + active.segment().file(), e);
         }
-        if (refusedByDisk) {
-            refusedByDisk = false;
-            LOG.infof("Partition %s: the disk takes appends again", id);
-        }
+        health.taken();
     }
 
     private void takeNote(ByteBuffer bytes, long nextOffset, long now) {
@@ -368,7 +345,7 @@ final class LogWriter {
                 }
             }
         } catch (RuntimeException | Error e) {
-            throw fail("no memory of what was written could be kept", e);
+            throw health.fail("no memory of what was written could be kept", e);
         }
         active.grow(bytes.remaining());
         unreportedBytes += bytes.remaining();
@@ -383,16 +360,6 @@ final class LogWriter {
                 LOG.warnf("The index of %s cannot be written (%s) and stays in memory", sealed.file(), e);
             }
         }
-    }
-
-    /** The disk did not do something, and all is as it was: the log goes on, and says so once until the disk takes something again. */
-    KafkaStorageException refused(String what, IOException cause) {
-        environment.counters().writeFailed();
-        if (!refusedByDisk) {
-            refusedByDisk = true;
-            LOG.warnf("Partition %s: %s (%s); appends fail until the disk takes them again", id, what, cause);
-        }
-        return new KafkaStorageException("Partition " + id + ": " + what + ": " + cause.getMessage(), cause);
     }
 
     private void expireProducers(long now) {

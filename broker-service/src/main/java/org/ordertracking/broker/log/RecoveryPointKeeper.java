@@ -113,19 +113,6 @@ final class RecoveryPointKeeper {
     /** Takes nothing more on and waits for what is under way. */
     void close() {
         closing = true;
-        // Not interrupted: that would close the file that is being synced.
-        thread.shutdown();
-        boolean interrupted = false;
-        boolean done = false;
-        while (!done) {
-            try {
-                done = thread.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        OrderlyEnd.of(thread);
     }
 }

@@ -84,7 +84,7 @@ final class SegmentSwap {
      * @throws org.apache.kafka.common.errors.KafkaStorageException when the disk refuses: nothing has happened, or the log is FAILED
      */
     boolean commit(LogView view, LogWriter writer) {
-        writer.requireWritable();
+        writer.health().requireWritable();
         if (!view.holds(replaced)) {
             return false;
         }
@@ -92,12 +92,12 @@ final class SegmentSwap {
         try {
             files.move(cleanedFile(), swap);
         } catch (IOException e) {
-            throw writer.refused("segments cannot be replaced by their compaction", e);
+            throw writer.health().refused("segments cannot be replaced by their compaction", e);
         }
         try {
             files.syncDirectory(directory);
         } catch (IOException e) {
-            throw writer.fail("the disk did not sync " + directory, e);
+            throw writer.health().fail("the disk did not sync " + directory, e);
         }
         segment.isAt(swap);
         view.replace(replaced, segment);

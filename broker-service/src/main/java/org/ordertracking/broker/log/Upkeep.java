@@ -3,7 +3,6 @@ package org.ordertracking.broker.log;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** One thread for what nobody waits for: writing the indexes of sealed segments, deleting files. What fails is logged, and that is all. */
@@ -30,18 +29,6 @@ final class Upkeep implements Executor {
 
     /** Does what waits, takes nothing more. */
     void close() {
-        thread.shutdown();
-        boolean interrupted = false;
-        boolean done = false;
-        while (!done) {
-            try {
-                done = thread.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        OrderlyEnd.of(thread);
     }
 }

@@ -11,7 +11,9 @@ import org.jboss.logging.Logger;
  * what a load has left. A JVM does neither by itself, for it collects only when it needs room.
  *
  * <pre>
- *   watching ── idle for a second, and the heap has grown since the last time ──► giving back (everything stands still) ──► watching
+ *   watching ── idle for a second, and the heap has grown since the last time ──► giving back (everything stands still)
+ *      ▲                                                                                │
+ *      └──────────────────────────────── a minute later ◄───────────────────────────────┘
  * </pre>
  */
 public final class MemoryReturn implements AutoCloseable {
@@ -29,10 +31,14 @@ public final class MemoryReturn implements AutoCloseable {
     /** Above, the pause would be noticed: left to the collector. */
     static final long LARGEST_HEAP = 256L << 20;
 
+    /** A broker with little to do looks idle, too, and its heap grows again: who uses it is to meet a pause a minute at most. */
+    static final int LOOKS_BETWEEN = 60;
+
     private final ProcessMemory memory;
     private final ScheduledExecutorService thread;
     private long processorNanos;
     private long committedBefore;
+    private int looksToWait;
 
     MemoryReturn(ProcessMemory memory, ScheduledExecutorService thread) {
         this.memory = memory;
@@ -61,10 +67,15 @@ public final class MemoryReturn implements AutoCloseable {
             long now = memory.processorNanos();
             boolean idle = now - processorNanos < IDLE_NANOS;
             processorNanos = now;
-            if (idle && memory.committedHeap() - committedBefore >= LEAST_GROWTH && memory.usedHeap() <= LARGEST_HEAP) {
+            if (looksToWait > 0) {
+                looksToWait--;
+            } else if (idle
+                    && memory.committedHeap() - committedBefore >= LEAST_GROWTH
+                    && memory.usedHeap() <= LARGEST_HEAP) {
                 memory.giveBack();
                 committedBefore = memory.committedHeap();
                 processorNanos = memory.processorNanos();
+                looksToWait = LOOKS_BETWEEN;
             }
         } catch (RuntimeException e) {
             // A task that throws would not be run again, and nobody would hear why.

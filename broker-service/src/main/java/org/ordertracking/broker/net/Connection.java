@@ -347,7 +347,7 @@ final class Connection {
         cutOffSoon();
         LOG.warnf("closing connection %s: %s", client.id(), OneLine.of(reason));
         metrics.refused();
-        close();
+        socket.close();
     }
 
     private void onClosed() {

@@ -8,6 +8,7 @@ import static org.ordertracking.broker.log.TestStore.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.KafkaStorageException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,22 @@ class SegmentReaderTest {
                 .hasMessageContaining(FIRST_SEGMENT.toString())
                 .hasMessageContaining("byte " + secondBatch);
         assertThat(Batches.read(damaged, 2, 100)).containsExactly("2:c");
+    }
+
+    @Test
+    void aReadThatTheDiskFailsIsToldAndTheLogGoesOn() {
+        PartitionLog log = broker.orders();
+        append(log, Batches.of("a"));
+        await(log.roll());
+        append(log, Batches.of("b"));
+        broker.disk.replace(FIRST_SEGMENT, new byte[10]);
+
+        assertThatThrownBy(() -> log.read(0, 100, true))
+                .isInstanceOf(KafkaStorageException.class)
+                .hasMessageContaining("cannot be read");
+
+        append(log, Batches.of("c"));
+        assertThat(Batches.read(log, 1, 100)).containsExactly("1:b", "2:c");
     }
 
     @Test

@@ -84,9 +84,26 @@ class MemoryReturnTest {
         watch.look();
         memory.committed += MemoryReturn.LEAST_GROWTH;
 
+        lookFor(MemoryReturn.LOOKS_BETWEEN);
         watch.look();
 
         assertThat(memory.times).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverUsesABrokerWithLittleToDoMeetsAPauseAMinuteAtMost() {
+        for (int second = 0; second < 3 * (MemoryReturn.LOOKS_BETWEEN + 1); second++) {
+            memory.committed += MemoryReturn.LEAST_GROWTH;
+            watch.look();
+        }
+
+        assertThat(memory.times).isEqualTo(3);
+    }
+
+    private void lookFor(int looks) {
+        for (int i = 0; i < looks; i++) {
+            watch.look();
+        }
     }
 
     @Test
@@ -94,6 +111,7 @@ class MemoryReturnTest {
         watch.look();
         memory.committed += MemoryReturn.LEAST_GROWTH - 1;
 
+        lookFor(MemoryReturn.LOOKS_BETWEEN);
         watch.look();
 
         assertThat(memory.times).isOne();

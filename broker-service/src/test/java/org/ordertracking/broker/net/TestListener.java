@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.ordertracking.broker.api.ApiDispatcher;
 import org.ordertracking.broker.fixture.RawClient;
@@ -130,138 +131,96 @@ final class TestListener implements AutoCloseable {
     }
 
     static UnaryOperator<ListenerSettings> connectionsPerAddress(int limit) {
-        return s -> new ListenerSettings(
-                s.host(),
-                s.port(),
-                s.eventLoops(),
-                s.maxConnections(),
-                limit,
-                s.maxRequestBytes(),
-                s.maxInFlightRequests(),
-                s.responseBytes(),
-                s.inFlightBytes(),
-                s.zeroCopyBytes(),
-                s.idleTimeout(),
-                s.frameTimeout(),
-                s.stallTimeout());
+        return changed(settings -> settings.maxConnectionsPerAddress = limit);
     }
 
     static UnaryOperator<ListenerSettings> inFlightBytes(long bytes) {
-        return s -> new ListenerSettings(
-                s.host(),
-                s.port(),
-                s.eventLoops(),
-                s.maxConnections(),
-                s.maxConnectionsPerAddress(),
-                s.maxRequestBytes(),
-                s.maxInFlightRequests(),
-                s.responseBytes(),
-                bytes,
-                s.zeroCopyBytes(),
-                s.idleTimeout(),
-                s.frameTimeout(),
-                s.stallTimeout());
+        return changed(settings -> settings.inFlightBytes = bytes);
     }
 
     static UnaryOperator<ListenerSettings> connections(int max) {
-        return s -> new ListenerSettings(
-                s.host(),
-                s.port(),
-                s.eventLoops(),
-                max,
-                max,
-                s.maxRequestBytes(),
-                s.maxInFlightRequests(),
-                s.responseBytes(),
-                s.inFlightBytes(),
-                s.zeroCopyBytes(),
-                s.idleTimeout(),
-                s.frameTimeout(),
-                s.stallTimeout());
+        return changed(settings -> {
+            settings.maxConnections = max;
+            settings.maxConnectionsPerAddress = max;
+        });
     }
 
     static UnaryOperator<ListenerSettings> eventLoops(int loops) {
-        return s -> new ListenerSettings(
-                s.host(),
-                s.port(),
-                loops,
-                s.maxConnections(),
-                s.maxConnectionsPerAddress(),
-                s.maxRequestBytes(),
-                s.maxInFlightRequests(),
-                s.responseBytes(),
-                s.inFlightBytes(),
-                s.zeroCopyBytes(),
-                s.idleTimeout(),
-                s.frameTimeout(),
-                s.stallTimeout());
+        return changed(settings -> settings.eventLoops = loops);
     }
 
     static UnaryOperator<ListenerSettings> port(int taken) {
-        return s -> new ListenerSettings(
-                s.host(),
-                taken,
-                s.eventLoops(),
-                s.maxConnections(),
-                s.maxConnectionsPerAddress(),
-                s.maxRequestBytes(),
-                s.maxInFlightRequests(),
-                s.responseBytes(),
-                s.inFlightBytes(),
-                s.zeroCopyBytes(),
-                s.idleTimeout(),
-                s.frameTimeout(),
-                s.stallTimeout());
+        return changed(settings -> settings.port = taken);
     }
 
     static UnaryOperator<ListenerSettings> zeroCopyFrom(int bytes) {
-        return s -> new ListenerSettings(
-                s.host(),
-                s.port(),
-                s.eventLoops(),
-                s.maxConnections(),
-                s.maxConnectionsPerAddress(),
-                s.maxRequestBytes(),
-                s.maxInFlightRequests(),
-                s.responseBytes(),
-                s.inFlightBytes(),
-                bytes,
-                s.idleTimeout(),
-                s.frameTimeout(),
-                s.stallTimeout());
+        return changed(settings -> settings.zeroCopyBytes = bytes);
     }
 
     static UnaryOperator<ListenerSettings> stallTimeout(int connections, Duration stall) {
-        return s -> new ListenerSettings(
-                s.host(),
-                s.port(),
-                s.eventLoops(),
-                connections,
-                connections,
-                s.maxRequestBytes(),
-                s.maxInFlightRequests(),
-                s.responseBytes(),
-                s.inFlightBytes(),
-                s.zeroCopyBytes(),
-                s.idleTimeout(),
-                s.frameTimeout(),
-                stall);
+        return changed(settings -> {
+            settings.maxConnections = connections;
+            settings.maxConnectionsPerAddress = connections;
+            settings.stallTimeout = stall;
+        });
     }
 
     static UnaryOperator<ListenerSettings> timeouts(Duration idle, Duration frame) {
-        return s -> new ListenerSettings(
-                s.host(),
-                s.port(),
-                s.eventLoops(),
-                s.maxConnections(),
-                s.maxConnectionsPerAddress(),
-                s.maxRequestBytes(),
-                s.maxInFlightRequests(),
-                s.responseBytes(),
-                s.inFlightBytes(),
-                s.zeroCopyBytes(),
-                idle,
-                frame,
-                s.stallTimeout());
+        return changed(settings -> {
+            settings.idleTimeout = idle;
+            settings.frameTimeout = frame;
+        });
+    }
+
+    private static UnaryOperator<ListenerSettings> changed(Consumer<Draft> change) {
+        return settings -> {
+            Draft draft = new Draft(settings);
+            change.accept(draft);
+            return draft.settings();
+        };
+    }
+
+    /** Settings of which any may be changed without naming the others. */
+    private static final class Draft {
+        private final ListenerSettings origin;
+        private int port;
+        private int eventLoops;
+        private int maxConnections;
+        private int maxConnectionsPerAddress;
+        private long inFlightBytes;
+        private int zeroCopyBytes;
+        private Duration idleTimeout;
+        private Duration frameTimeout;
+        private Duration stallTimeout;
+
+        private Draft(ListenerSettings origin) {
+            this.origin = origin;
+            port = origin.port();
+            eventLoops = origin.eventLoops();
+            maxConnections = origin.maxConnections();
+            maxConnectionsPerAddress = origin.maxConnectionsPerAddress();
+            inFlightBytes = origin.inFlightBytes();
+            zeroCopyBytes = origin.zeroCopyBytes();
+            idleTimeout = origin.idleTimeout();
+            frameTimeout = origin.frameTimeout();
+            stallTimeout = origin.stallTimeout();
+        }
+
+        private ListenerSettings settings() {
+            return new ListenerSettings(
+                    origin.host(),
+                    port,
+                    eventLoops,
+                    maxConnections,
+                    maxConnectionsPerAddress,
+                    origin.maxRequestBytes(),
+                    origin.maxInFlightRequests(),
+                    origin.responseBytes(),
+                    inFlightBytes,
+                    zeroCopyBytes,
+                    idleTimeout,
+                    frameTimeout,
+                    stallTimeout);
+        }
     }
 }
