@@ -80,13 +80,15 @@ class ReadingFromMemoryTest {
     }
 
     @Test
-    void aSealedSegmentIsForTheDisk() {
+    void aSealedSegmentIsForTheDiskOnceItsIndexLiesThere() {
         append(log, Batches.of("a"));
-        openFile();
         await(log.roll());
         append(log, Batches.of("b"));
 
-        assertThat(log.readFromMemory(0, READ_UNCOMMITTED, EVERYTHING)).isNull();
+        PartitionLog restarted = broker.restart().orders();
+        Batches.bytes(restarted.read(0, EVERYTHING, true));
+
+        assertThat(restarted.readFromMemory(0, READ_UNCOMMITTED, EVERYTHING)).isNull();
     }
 
     @Test
