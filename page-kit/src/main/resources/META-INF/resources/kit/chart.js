@@ -1,0 +1,83 @@
+// Lines over time, drawn by uPlot in the colours of the page.
+
+import uPlot from "./lib/uPlot.esm.js";
+
+/** What a custom property is as a colour: it may say light-dark(), which a canvas does not understand. */
+function colour(name) {
+  const probe = document.createElement("i");
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const value = getComputedStyle(probe).color;
+  probe.remove();
+  return value;
+}
+
+/**
+ * A chart of the last so many seconds.
+ *
+ * @param host an empty element; its class "chart" gives it its height
+ * @param series [{ name, format }], in the order of their colours
+ * @param seconds how far back it goes
+ * @returns { add(epochMillis, values) } ; a value that is null leaves a gap
+ */
+export function timeChart(host, { series, seconds = 300, format = String }) {
+  const data = [[], ...series.map(() => [])];
+  let plot = null;
+
+  const axis = () => ({
+    stroke: colour("--muted"),
+    grid: { stroke: colour("--line"), width: 1 },
+    ticks: { show: false },
+    font: `11px ${getComputedStyle(document.body).fontFamily}`,
+  });
+
+  function draw() {
+    plot?.destroy();
+    plot = new uPlot(
+      {
+        width: host.clientWidth,
+        height: host.clientHeight || 200,
+        padding: [10, 12, 0, 0],
+        cursor: { drag: { setScale: false }, points: { size: 6 } },
+        legend: { show: false },
+        scales: { y: { range: (_, low, high) => [0, high > 0 ? high * 1.1 : 1] } },
+        axes: [
+          { ...axis(), space: 90, values: (_, ticks) => ticks.map((tick) => new Date(tick * 1000).toLocaleTimeString("en-GB")) },
+          { ...axis(), size: 66, values: (_, ticks) => ticks.map(format) },
+        ],
+        series: [
+          {},
+          ...series.map((each, i) => ({
+            label: each.name,
+            stroke: colour(`--series-${i + 1}`),
+            width: 1.75,
+            points: { show: false },
+            spanGaps: false,
+          })),
+        ],
+      },
+      data,
+      host);
+  }
+
+  new ResizeObserver(() => {
+    if (plot && host.clientWidth > 0) {
+      plot.setSize({ width: host.clientWidth, height: host.clientHeight || 200 });
+    }
+  }).observe(host);
+  addEventListener("themechange", draw);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  draw();
+
+  return {
+    add(epochMillis, values) {
+      const now = epochMillis / 1000;
+      data[0].push(now);
+      values.forEach((value, i) => data[i + 1].push(value));
+      while (data[0].length > 2 && data[0][0] < now - seconds) {
+        data.forEach((column) => column.shift());
+      }
+      plot.setData(data);
+    },
+  };
+}
