@@ -42,7 +42,7 @@ export function timeChart(host, { series, seconds = 300, format = String }) {
         legend: { show: false },
         scales: { y: { range: (_, low, high) => [0, high > 0 ? high * 1.1 : 1] } },
         axes: [
-          { ...axis(), space: 90, values: (_, ticks) => ticks.map((tick) => new Date(tick * 1000).toLocaleTimeString("en-GB")) },
+          { ...axis(), space: 90, size: 28, values: (_, ticks) => ticks.map((tick) => new Date(tick * 1000).toLocaleTimeString("en-GB")) },
           { ...axis(), size: 66, values: (_, ticks) => ticks.map(format) },
         ],
         series: [
