@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,7 +76,7 @@ public final class AotCache {
                         "BROKER_HOST",
                         "127.0.0.1",
                         "BROKER_PORT",
-                        Integer.toString(RunningBroker.freePort()),
+                        Integer.toString(port),
                         "BROKER_DATA_DIR",
                         directory.resolve("data").toString()));
         Process process = builder.start();
@@ -113,11 +114,18 @@ public final class AotCache {
                 .start();
         try {
             if (!process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IOException("the training run's Kafka client failed:\n" + Files.readString(log));
+                throw new IOException("the training run's Kafka client failed: " + withoutFrames(log));
             }
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** What a program said, without where in the code: a failure is told in a line, and its cause stands behind the frames. */
+    private static String withoutFrames(Path log) throws IOException {
+        return Files.readAllLines(log).stream()
+                .filter(line -> !line.startsWith("\t"))
+                .collect(Collectors.joining(" "));
     }
 
     private static boolean isReady(HttpClient client, int port) throws InterruptedException {
