@@ -1,0 +1,62 @@
+package org.ordertracking.endtoend.browser;
+
+import static org.ordertracking.endtoend.process.Patience.eventually;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.ordertracking.endtoend.client.Basket;
+import org.ordertracking.endtoend.client.Basket.Customer;
+import org.ordertracking.endtoend.client.DeadLetterDesk;
+import org.ordertracking.endtoend.client.EventWriter;
+import org.ordertracking.endtoend.process.ProcessSupervisor;
+import org.ordertracking.endtoend.suite.OrderTrackingSuite;
+
+/**
+ * The suite with something to show on every page: an order in each state in which one can end, and a dead letter.
+ *
+ * @param delivered id of an order
+ * @param rejected id of an order
+ * @param cancelled id of an order
+ */
+record Exhibition(OrderTrackingSuite suite, Customer customer, String delivered, String rejected, String cancelled) {
+
+    /** A name that is a script to a page that takes text for markup. */
+    static final String MARKUP = "<script>alert(1)</script>";
+
+    /** Starts the suite and brings it there. */
+    static Exhibition arrange(ProcessSupervisor processes, Customer customer, String garbage) {
+        OrderTrackingSuite suite = OrderTrackingSuite.create(processes);
+        suite.start();
+        String delivered = suite.shop().place(new Basket(customer, Map.of("MUG-BLUE", 1, "SOCKS-STRIPED", 2)));
+        String rejected = suite.shop().place(new Basket(customer, Map.of("POSTER-LOG", 1)));
+        String cancelled = suite.shop().place(new Basket(customer, Map.of("TEE-M", 1)));
+        suite.shop().cancel(cancelled, garbage);
+        for (String order : List.of(delivered, rejected, cancelled)) {
+            eventually().until(() -> suite.shop().order(order).ended());
+        }
+        Exhibition exhibition = new Exhibition(suite, customer, delivered, rejected, cancelled);
+        exhibition.poison(garbage);
+        return exhibition;
+    }
+
+    /** Writes a record that no service can apply, and waits until one has put it aside. */
+    private void poison(String garbage) {
+        try (EventWriter stranger = new EventWriter(suite.broker().bootstrapServers())) {
+            stranger.writeGarbage("deliveries", garbage.getBytes(StandardCharsets.UTF_8), garbage);
+        }
+        DeadLetterDesk desk = new DeadLetterDesk(suite.services().warehouse().address());
+        eventually().until(() -> !desk.of("deliveries").isEmpty());
+    }
+
+    /** A page of order-service. */
+    URI shop(String path) {
+        return suite.services().orders().address().resolve(path);
+    }
+
+    /** A page of broker-service. */
+    URI broker(String path) {
+        return suite.broker().process().address().resolve(path);
+    }
+}
