@@ -10,7 +10,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Holds the layers: domain ← store ← application ← messaging, screening, stream, api and page. */
+/**
+ * Holds the layers: domain ← store ← application ← messaging, screening, stream, api, page and controlroom. The other services are
+ * asked by pages only.
+ */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -35,8 +38,12 @@ class ArchitectureTest {
                 .definedBy("org.ordertracking.order.stream..")
                 .layer("api")
                 .definedBy("org.ordertracking.order.api..")
+                .layer("neighbours")
+                .definedBy("org.ordertracking.order.neighbours..")
                 .layer("page")
                 .definedBy("org.ordertracking.order.page..")
+                .optionalLayer("controlroom")
+                .definedBy("org.ordertracking.order.controlroom..")
                 .whereLayer("domain")
                 .mayNotAccessAnyLayer()
                 .whereLayer("store")
@@ -51,8 +58,14 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("domain", "store", "application")
                 .whereLayer("api")
                 .mayOnlyAccessLayers("domain", "store", "application", "stream")
+                .whereLayer("neighbours")
+                .mayNotAccessAnyLayer()
                 .whereLayer("page")
-                .mayOnlyAccessLayers("domain", "store", "application")
+                .mayOnlyAccessLayers("domain", "store", "application", "neighbours")
+                .whereLayer("controlroom")
+                .mayOnlyAccessLayers("domain", "store", "application", "neighbours")
+                .whereLayer("neighbours")
+                .mayOnlyBeAccessedByLayers("page", "controlroom")
                 .check(CLASSES);
     }
 
@@ -92,10 +105,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyMessagingAndScreeningKnowKafka() {
+    void onlyMessagingScreeningAndTheControlRoomKnowKafka() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.ordertracking.order.messaging..", "org.ordertracking.order.screening..")
+                .resideOutsideOfPackages(
+                        "org.ordertracking.order.messaging..",
+                        "org.ordertracking.order.screening..",
+                        "org.ordertracking.order.controlroom..")
                 .and()
                 .resideInAPackage("org.ordertracking.order..")
                 .should()

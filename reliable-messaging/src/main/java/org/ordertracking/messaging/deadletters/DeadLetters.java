@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -62,6 +63,11 @@ public class DeadLetters {
     /** A letter with all that is known of it. */
     public Optional<StoredLetter> find(String id) {
         return QuarkusTransaction.joiningExisting().call(() -> table.find(id));
+    }
+
+    /** How many wait for a decision, by topic; topics without any are left out. */
+    public Map<String, Long> countOpen() {
+        return QuarkusTransaction.joiningExisting().call(table::countOpen);
     }
 
     /** Decisions about a letter, the first one first. */

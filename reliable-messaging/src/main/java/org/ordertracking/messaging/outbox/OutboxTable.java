@@ -122,7 +122,7 @@ public class OutboxTable {
     }
 
     /** What waits. Counts the whole backlog: not for every round. */
-    OutboxBacklog backlog() {
+    public OutboxBacklog backlog() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT count(*) AS pending, min(occurred_at) AS oldest,
                             (SELECT count(*) FROM outbox_blocked_key) AS blocked
