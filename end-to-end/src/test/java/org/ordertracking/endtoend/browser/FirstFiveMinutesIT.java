@@ -2,7 +2,6 @@ package org.ordertracking.endtoend.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,9 +37,9 @@ class FirstFiveMinutesIT {
 
         window.button("Place order").click();
 
-        assertThat(window.the(AriaRole.TABLE, "Timeline of the order")).containsText("OrderPlaced");
+        assertThat(window.timeline()).containsText("OrderPlaced");
         window.keepsTheRules();
-        assertThat(window.the(AriaRole.TABLE, "Timeline of the order")).containsText("ParcelDelivered");
+        assertThat(window.timeline()).containsText("ParcelDelivered");
         assertThat(window.page().getByText("complete")).isVisible();
         window.keepsTheRules();
     }
@@ -51,16 +50,59 @@ class FirstFiveMinutesIT {
 
         window.field("Name").press("Enter");
 
-        assertThat(window.the(AriaRole.TABLE, "Timeline of the order")).containsText("OrderPlaced");
+        assertThat(window.timeline()).containsText("OrderPlaced");
     }
 
     @Test
     void anOrderThatCannotBeMetIsRejectedWithTheReason() {
         String order = suite.shop().place(Basket.of("POSTER-LOG", 1));
-        Window window = BROWSER.open(Look.LIGHT)
-                .open(suite.services().orders().address().resolve("/?order=" + order));
+        Window window = follow(order);
 
         assertThat(window.page().getByText("Rejected:")).containsText("POSTER-LOG");
         window.keepsTheRules();
+    }
+
+    @Test
+    void anOrderIsCalledOff() {
+        suite.services().logistics().stop();
+        Window window = follow(suite.shop().place(Basket.of("TEE-M", 1)));
+
+        window.button("Cancel order").click();
+
+        assertThat(window.page().getByText("Cancelled:")).isVisible();
+        assertThat(window.timeline()).containsText("StockReleased");
+        window.keepsTheRules();
+        suite.services().logistics().start();
+    }
+
+    @Test
+    void anOrderWaitsForAServiceThatIsDownAndGoesOnWhenItIsBack() {
+        suite.services().logistics().stop();
+        Window window = follow(suite.shop().place(Basket.of("MUG-BLUE", 1)));
+        assertThat(window.timeline()).containsText("OrderConfirmed");
+        assertThat(window.timeline()).not().containsText("DeliveryScheduled");
+
+        suite.services().logistics().start();
+
+        assertThat(window.timeline()).containsText("ParcelDelivered");
+    }
+
+    @Test
+    void aPageOutlivesARestartOfItsService() {
+        String order = suite.shop().place(Basket.of("MUG-BLUE", 1));
+        Window window = follow(order).expectFailuresOf("/orders/" + order + "/events");
+        window.expectFailuresOf("/products").expectFailuresOf("/orders");
+        suite.services().logistics().stop();
+
+        suite.services().orders().kill();
+        assertThat(window.page().getByText("reconnecting")).isVisible();
+        suite.services().orders().start();
+        suite.services().logistics().start();
+
+        assertThat(window.timeline()).containsText("ParcelDelivered");
+    }
+
+    private static Window follow(String order) {
+        return BROWSER.open(Look.LIGHT).open(suite.services().orders().address().resolve("/?order=" + order));
     }
 }

@@ -82,6 +82,11 @@ final class Window implements AutoCloseable {
         return page.getByLabel(label);
     }
 
+    /** What the log says about an order. */
+    Locator timeline() {
+        return the(AriaRole.TABLE, "Timeline of the order");
+    }
+
     /** What lies below the bar at the top. */
     Locator main() {
         return page.getByRole(AriaRole.MAIN);
