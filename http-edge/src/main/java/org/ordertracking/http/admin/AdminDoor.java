@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.ordertracking.http.door.AdminToken;
+import org.ordertracking.http.door.ForeignPage;
+import org.ordertracking.http.door.Visitor;
 import org.ordertracking.http.limit.Allowance;
 import org.ordertracking.http.limit.ClientLimits;
 import org.ordertracking.http.limit.RequestKind;
@@ -31,6 +34,7 @@ import org.ordertracking.http.problem.ProblemException;
 public class AdminDoor {
 
     private static final Logger LOG = Logger.getLogger(AdminDoor.class);
+    private static final String SETTING = "admin.token (ADMIN_TOKEN)";
     private static final String CHALLENGE = "Bearer realm=\"admin\"";
 
     /** Why somebody was turned away. */
@@ -48,7 +52,7 @@ public class AdminDoor {
     private final Map<Reason, Counter> refused = new EnumMap<>(Reason.class);
 
     AdminDoor(AdminConfig config, DemoProfile demo, ClientLimits limits, MeterRegistry meters) {
-        this.token = config.token().map(AdminToken::new);
+        this.token = config.token().map(token -> new AdminToken(token, SETTING));
         this.demo = demo;
         this.limits = limits;
         for (Reason reason : Reason.values()) {

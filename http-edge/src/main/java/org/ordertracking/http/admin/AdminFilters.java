@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
+import org.ordertracking.http.door.Visitor;
 import org.ordertracking.http.limit.ClientAddress;
 
 /**

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ordertracking.http.door.Visitor;
 import org.ordertracking.http.limit.HandClock;
 import org.ordertracking.http.limit.LimitsOnHandClock;
 import org.ordertracking.http.problem.ProblemException;

@@ -1,4 +1,4 @@
-package org.ordertracking.http.admin;
+package org.ordertracking.http.door;
 
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param fetchSite header {@code Sec-Fetch-Site}: how a browser says that the page is related to this service
  * @param authorization header {@code Authorization}
  */
-record Visitor(
+public record Visitor(
         String client,
         Optional<String> host,
         Optional<String> origin,

@@ -1,4 +1,4 @@
-package org.ordertracking.http.admin;
+package org.ordertracking.http.door;
 
 import io.netty.util.NetUtil;
 import java.net.URI;
@@ -14,7 +14,7 @@ import java.util.Set;
  * where a page's own name suddenly means this machine and both headers look right, the name in {@code Host} counts: a page
  * from the Internet has a name with a dot in it, which a demonstration has not.
  */
-final class ForeignPage {
+public final class ForeignPage {
 
     /** A page of this origin; and what no page caused, such as an address that somebody typed. */
     private static final Set<String> OWN = Set.of("same-origin", "none");
@@ -22,7 +22,7 @@ final class ForeignPage {
     private ForeignPage() {}
 
     /** Why the visitor looks like one; empty when it does not. */
-    static Optional<String> of(Visitor visitor) {
+    public static Optional<String> of(Visitor visitor) {
         Optional<Authority> host = visitor.host().flatMap(ForeignPage::authority);
         if (host.isEmpty() || !isOurs(host.get().name())) {
             return Optional.of("Host is neither an address nor localhost nor a name without a dot");
