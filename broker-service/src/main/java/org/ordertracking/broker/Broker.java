@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,6 +24,7 @@ import org.apache.kafka.server.util.timer.Timer;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.api.ApiDispatcher;
 import org.ordertracking.broker.api.BrokerNode;
+import org.ordertracking.broker.api.ConnectedClient;
 import org.ordertracking.broker.api.records.FetchSessions;
 import org.ordertracking.broker.group.GroupConfigRules;
 import org.ordertracking.broker.group.GroupCoordination;
@@ -79,6 +81,7 @@ public final class Broker implements AutoCloseable {
     private final Timer timer;
     private final AtomicReference<BrokerNode> node;
     private final ShareGroups shares;
+    private final ApiDispatcher dispatcher;
     private final long beganNanos = System.nanoTime();
     private final long logsReadyNanos;
     private volatile long listeningNanos;
@@ -160,7 +163,7 @@ public final class Broker implements AutoCloseable {
                     config.topics().autoCreate(),
                     Math.toIntExact(config.fetch().maxBytes().asLongValue()),
                     KafkaNames.of(config));
-            ApiDispatcher dispatcher = new ApiDispatcher(ApiHandlers.of(services, policies), quotas);
+            dispatcher = new ApiDispatcher(ApiHandlers.of(services, policies), quotas);
             server = new KafkaServer(
                     vertx, PartSettings.listener(config), dispatcher, quotas, store::isCongested, registry);
         } catch (RuntimeException failure) {
@@ -246,6 +249,16 @@ public final class Broker implements AutoCloseable {
 
     public ClientQuotas quotas() {
         return quotas;
+    }
+
+    /** Serves requests of clients, whichever way they come. */
+    public ApiDispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /** Who is connected, in no order. */
+    public List<ConnectedClient> clients() {
+        return server.clients();
     }
 
     /** Fetches that wait for a reader thread. */

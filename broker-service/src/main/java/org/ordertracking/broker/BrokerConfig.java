@@ -68,6 +68,9 @@ public interface BrokerConfig {
     /** Memory of the process. */
     Memory memory();
 
+    /** The console on the HTTP port. */
+    Console console();
+
     /** The network listener. */
     interface Listener {
         /** Event loops that serve connections; 0 takes one per processor. */
@@ -286,6 +289,34 @@ public interface BrokerConfig {
          */
         @WithDefault("true")
         boolean giveBack();
+    }
+
+    /** The console on the HTTP port. */
+    interface Console {
+        /** Whether there is one. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Whether nobody may change anything through it. */
+        @WithDefault("false")
+        boolean readOnly();
+
+        /**
+         * Who knows it may look and change: at least 16 characters, visible ASCII. Without it everybody may look, and only in the
+         * profile {@code demo} may anybody change something.
+         */
+        Optional<String> token();
+
+        /** Address of the shop, for a link to it and to its control room. */
+        Optional<String> shop();
+
+        /** Threads that look things up. */
+        @WithDefault("2")
+        int threads();
+
+        /** Live streams and downloads at a time. */
+        @WithDefault("16")
+        int streams();
     }
 
     /** What is shown one by one in the metrics. */

@@ -62,6 +62,10 @@ final class RunningBroker implements AutoCloseable {
         return metrics;
     }
 
+    Vertx vertx() {
+        return vertx;
+    }
+
     /** For clients. */
     String bootstrap() {
         return broker.node().host() + ":" + broker.node().port();

@@ -58,6 +58,13 @@ public final class CommittedOffsets {
         return committed == null ? OptionalLong.empty() : OptionalLong.of(committed.offset());
     }
 
+    /** What there is now, in no order. */
+    public Map<GroupPartition, Long> all() {
+        Map<GroupPartition, Long> all = new HashMap<>();
+        offsets.forEach((key, committed) -> all.put(key, committed.offset()));
+        return all;
+    }
+
     /** How many offsets there are. */
     public int size() {
         return offsets.size();

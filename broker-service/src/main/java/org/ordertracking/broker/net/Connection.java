@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.net.impl.NetSocketInternal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InvalidRequestException;
@@ -16,6 +17,7 @@ import org.jboss.logging.Logger;
 import org.ordertracking.broker.api.ApiDispatcher;
 import org.ordertracking.broker.api.ApiResponse;
 import org.ordertracking.broker.api.ClientConnection;
+import org.ordertracking.broker.api.ConnectedClient;
 
 /**
  * One client connection: frames in, responses out in the order of the requests.
@@ -46,6 +48,7 @@ final class Connection {
     private final NetSocketInternal socket;
     private final Channel channel;
     private final ClientConnection client;
+    private final ClientFacts facts;
     private final ApiDispatcher dispatcher;
     private final RequestMetrics metrics;
     private final int maxInFlight;
@@ -73,6 +76,7 @@ final class Connection {
         this.socket = socket;
         this.channel = socket.channelHandlerContext().channel();
         this.client = client;
+        this.facts = new ClientFacts(client, InstantSource.system());
         this.dispatcher = dispatcher;
         this.metrics = metrics;
         this.maxInFlight = settings.maxInFlightRequests();
@@ -174,6 +178,11 @@ final class Connection {
         return answers.inFlight();
     }
 
+    /** Who the client is, for those who look; any thread may ask. */
+    ConnectedClient describe() {
+        return facts.describe(inFlight());
+    }
+
     private void receive(Object message) {
         if (closed || !(message instanceof ByteBuf buffer)) {
             ReferenceCountUtil.release(message);
@@ -269,6 +278,7 @@ final class Connection {
 
     private void dispatch(Request request) {
         RequestHeader header = request.header();
+        facts.asked(header, request.bytes());
         long started = System.nanoTime();
         metrics.began();
         ResponseQueue.Slot<UntakenResponses.Waiting> slot = answers.open();

@@ -25,6 +25,7 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.api.ApiDispatcher;
 import org.ordertracking.broker.api.ClientConnection;
+import org.ordertracking.broker.api.ConnectedClient;
 import org.ordertracking.broker.quota.ClientQuotas;
 import org.ordertracking.broker.quota.QuotaKind;
 
@@ -118,6 +119,11 @@ public final class KafkaServer {
             return Future.join(deployments.stream().map(vertx::undeploy).toList())
                     .mapEmpty();
         });
+    }
+
+    /** Who is connected, in no order. */
+    public List<ConnectedClient> clients() {
+        return connections.stream().map(Connection::describe).toList();
     }
 
     private void noteIfDrained() {

@@ -24,6 +24,8 @@ class LayersTest {
                 .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
                 .layer("root")
                 .definedBy(ROOT)
+                .layer("console")
+                .definedBy(ROOT + ".console..")
                 .layer("net")
                 .definedBy(ROOT + ".net..")
                 .layer("api")
@@ -36,6 +38,8 @@ class LayersTest {
                 .definedBy(ROOT + ".share..")
                 .layer("coordinator")
                 .definedBy(ROOT + ".coordinator..")
+                .layer("records")
+                .definedBy(ROOT + ".records..")
                 .layer("quota")
                 .definedBy(ROOT + ".quota..")
                 .layer("topic")
@@ -46,22 +50,27 @@ class LayersTest {
                 .definedBy(ROOT + ".log..")
                 .whereLayer("root")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("console")
+                .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("net")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("api")
-                .mayOnlyBeAccessedByLayers("root", "net")
+                .mayOnlyBeAccessedByLayers("root", "net", "console")
                 .whereLayer("group")
-                .mayOnlyBeAccessedByLayers("root", "api")
+                .mayOnlyBeAccessedByLayers("root", "api", "console")
                 .whereLayer("transaction")
                 .mayOnlyBeAccessedByLayers("root", "api")
                 .whereLayer("share")
                 .mayOnlyBeAccessedByLayers("root", "api")
                 .whereLayer("coordinator")
                 .mayOnlyBeAccessedByLayers("root", "group", "transaction", "share")
+                .whereLayer("records")
+                .mayOnlyBeAccessedByLayers("root", "console")
                 .whereLayer("quota")
                 .mayOnlyBeAccessedByLayers("root", "net", "api")
                 .whereLayer("topic")
-                .mayOnlyBeAccessedByLayers("root", "api", "group", "transaction", "share", "coordinator", "quota")
+                .mayOnlyBeAccessedByLayers(
+                        "root", "api", "group", "transaction", "share", "coordinator", "quota", "console")
                 .whereLayer("memory")
                 .mayOnlyBeAccessedByLayers("root")
                 .ensureAllClassesAreContainedInArchitecture()
@@ -85,9 +94,12 @@ class LayersTest {
     }
 
     @Test
-    void onlyTheNetworkLayerAndTheRootKnowVertxAndNetty() {
+    void onlyTheNetworkLayerTheRootAndTheConsolesWebKnowVertxAndNetty() {
         noClasses()
                 .that(resideInAnyPackage(
+                        ROOT + ".console",
+                        ROOT + ".console.view..",
+                        ROOT + ".records..",
                         ROOT + ".api..",
                         ROOT + ".group..",
                         ROOT + ".transaction..",
@@ -103,10 +115,10 @@ class LayersTest {
     }
 
     @Test
-    void onlyTheRootKnowsQuarkus() {
+    void onlyTheRootKnowsQuarkusAndTheConsoleItsTemplates() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT)
+                .resideOutsideOfPackages(ROOT, ROOT + ".console.web..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.eclipse.microprofile..")

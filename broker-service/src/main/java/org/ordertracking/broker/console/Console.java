@@ -1,0 +1,67 @@
+package org.ordertracking.broker.console;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** All that the console can tell and do, put together. */
+public final class Console {
+    private final ConsoleParts parts;
+    private final LongSupplier nanoClock = System::nanoTime;
+    private final TopicQueries topics;
+    private final RecordQueries records;
+    private final ClusterQueries cluster;
+    private final ConfigQueries configs;
+    private final GroupQueries groups;
+    private final TransactionQueries transactions;
+
+    public Console(ConsoleParts parts) {
+        this.parts = parts;
+        this.topics = new TopicQueries(parts.topics(), parts.offsets());
+        this.records = new RecordQueries(topics, nanoClock);
+        this.cluster = new ClusterQueries(parts);
+        LocalClient broker = new LocalClient(parts.dispatcher());
+        this.configs = new ConfigQueries(parts, broker);
+        this.groups = new GroupQueries(parts, broker);
+        this.transactions = new TransactionQueries(broker);
+    }
+
+    public TopicQueries topics() {
+        return topics;
+    }
+
+    public RecordQueries records() {
+        return records;
+    }
+
+    public ClusterQueries cluster() {
+        return cluster;
+    }
+
+    public ConfigQueries configs() {
+        return configs;
+    }
+
+    public GroupQueries groups() {
+        return groups;
+    }
+
+    public TransactionQueries transactions() {
+        return transactions;
+    }
+
+    /** Figures from now on. */
+    public FigureSeries figures() {
+        return new FigureSeries(parts);
+    }
+
+    /**
+     * Records from now on.
+     *
+     * @throws ProblemException when there is no such topic or partition
+     */
+    public RecordTail tail(
+            String topic, Optional<Integer> partition, Optional<String> key, Optional<String> text, int valueBytes) {
+        return new RecordTail(
+                topics, topic, partition, RecordFilter.of(key, text, true), RecordForm.preview(valueBytes), nanoClock);
+    }
+}

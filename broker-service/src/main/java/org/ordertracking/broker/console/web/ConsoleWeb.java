@@ -1,0 +1,45 @@
+package org.ordertracking.broker.console.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.ordertracking.broker.console.Console;
+
+/**
+ * The console on the process' HTTP port.
+ *
+ * <pre>
+ *   new ──► {@link #mount} (routes are there; all else is made with the first request) ──► {@link #close}
+ * </pre>
+ */
+public final class ConsoleWeb implements AutoCloseable {
+    private final ConsoleSettings settings;
+    private final Supplier<Console> console;
+    private final Door door;
+    private final ConsoleThreads threads;
+    private final Supplier<ObjectMapper> json;
+
+    /**
+     * @param console the console of the running broker; a problem while it does not run yet
+     * @throws IllegalArgumentException when the token is no good; the message says why
+     */
+    public ConsoleWeb(
+            ConsoleSettings settings, Supplier<Console> console, Supplier<ObjectMapper> json, InstantSource clock) {
+        this.settings = settings;
+        this.console = console;
+        this.json = json;
+        this.door = new Door(settings, clock);
+        this.threads = new ConsoleThreads(settings.threads());
+    }
+
+    public void mount(Router router) {
+        new ApiRoutes(Endpoints.of(console, door), door, json, threads, new Places(settings.streams())).mount(router);
+        new PageRoutes(settings, door, threads).mount(router);
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

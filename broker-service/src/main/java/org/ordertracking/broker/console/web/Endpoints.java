@@ -1,0 +1,24 @@
+package org.ordertracking.broker.console.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.ordertracking.broker.console.Console;
+
+/** The table of the API's operations: the one place where one is added. Its description is held to it by a test. */
+final class Endpoints {
+    private Endpoints() {}
+
+    /**
+     * @param console asked for with each request: it is there when the broker runs
+     */
+    static List<Endpoint> of(Supplier<Console> console, Door door) {
+        List<Endpoint> all = new ArrayList<>();
+        all.addAll(ClusterEndpoints.of(console, door));
+        all.addAll(TopicEndpoints.of(console));
+        all.addAll(RecordEndpoints.of(console));
+        all.addAll(ConfigEndpoints.of(console));
+        all.addAll(GroupEndpoints.of(console));
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,32 @@
+package org.ordertracking.broker.console.web;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ordertracking.broker.console.ProblemException;
+import org.ordertracking.broker.console.Problems;
+
+/** The places for what stays open: live streams, downloads. Each holds one until it ends. */
+final class Places {
+    private final int places;
+    private final AtomicInteger taken = new AtomicInteger();
+
+    Places(int places) {
+        this.places = places;
+    }
+
+    /**
+     * Takes a place.
+     *
+     * @throws ProblemException when all are taken
+     */
+    void take() {
+        if (taken.incrementAndGet() > places) {
+            taken.decrementAndGet();
+            throw Problems.busy("At most %d live streams and downloads are open at a time (broker.console.streams)."
+                    .formatted(places));
+        }
+    }
+
+    void leave() {
+        taken.decrementAndGet();
+    }
+}

@@ -1,0 +1,22 @@
+package org.ordertracking.broker.console.web;
+
+import io.vertx.core.buffer.Buffer;
+
+/** What the API answers, if not simply an object as JSON with status 200. */
+sealed interface Reply {
+
+    /** An object as JSON. */
+    record Json(int status, Object body) implements Reply {}
+
+    /** Nothing, since it is done. */
+    record Done() implements Reply {}
+
+    /** Bytes to keep as a file. */
+    record File(String name, String type, Buffer content) implements Reply {}
+
+    /** Events that are told as they happen. */
+    record Events(EventStream.Source source) implements Reply {}
+
+    /** JSON, a line for each entry, to keep as a file; written as fast as it is taken. */
+    record Lines(String name, LineStream.Source source) implements Reply {}
+}

@@ -1,0 +1,64 @@
+// Settings with where they come from.
+
+import { element, emptyState } from "/kit/dom.js";
+import { get, path } from "/kit/http.js";
+import { plural } from "/kit/format.js";
+import { failure, table } from "./lists.js";
+
+const SOURCES = {
+  TOPIC_CONFIG: ["accent", "this topic"],
+  DYNAMIC_BROKER_CONFIG: ["accent", "this broker"],
+  DYNAMIC_DEFAULT_BROKER_CONFIG: ["accent", "all brokers"],
+  STATIC_BROKER_CONFIG: ["", "set at the start"],
+  GROUP_CONFIG: ["accent", "this group"],
+  DEFAULT_CONFIG: ["", "default"],
+};
+
+const source = (name) => SOURCES[name] ?? ["", name.toLowerCase().replaceAll("_", " ")];
+
+export function settingsTable(host, load) {
+  const search = element("input", { type: "search", name: "search", autocomplete: "off", spellcheck: "false" });
+  const changed = element("input", { type: "checkbox", name: "changed" });
+  const list = element("section", { class: "card flush", "aria-label": "Settings" });
+  const said = element("p", { class: "muted small", role: "status" });
+  host.append(
+    element("form", { class: "tools", role: "search", submit: (event) => event.preventDefault() },
+      element("label", { class: "field grow" }, element("span", {}, "Name contains"), search),
+      element("label", { class: "check" }, changed, " Only what is no default")),
+    said, list);
+  let all = [];
+
+  function row(setting) {
+    const [kind, text] = source(setting.source);
+    return element("tr", {},
+      element("td", { class: "break" }, element("code", {}, setting.name), setting.documentation ? element("span", { class: "sub" }, setting.documentation) : null),
+      element("td", { class: "break" }, setting.sensitive ? element("span", { class: "muted" }, "hidden") : setting.value === null || setting.value === "" ? element("span", { class: "muted" }, "empty") : element("code", {}, setting.value)),
+      element("td", { class: "fit" }, element("span", { class: `badge ${kind}`, title: setting.synonyms.map((each) => `${each.value ?? "hidden"}: ${source(each.source)[1]}`).join("\n") }, text)));
+  }
+
+  function show() {
+    const part = search.value.toLowerCase();
+    const wanted = all.filter((setting) => setting.name.toLowerCase().includes(part) && (!changed.checked || setting.source !== "DEFAULT_CONFIG"));
+    said.textContent = `${plural(wanted.length, "setting")} of ${all.length}.`;
+    list.replaceChildren(wanted.length === 0
+      ? emptyState("sliders-horizontal", "No such setting", "No setting fits; change what is looked for.")
+      : table("Settings", [{ text: "Setting" }, { text: "Value" }, { text: "From", fit: true }], wanted.map(row)));
+  }
+
+  const look = async () => {
+    try {
+      all = await load();
+      show();
+    } catch (problem) {
+      list.replaceChildren(failure(problem));
+    }
+  };
+  search.addEventListener("input", show);
+  changed.addEventListener("change", show);
+  look();
+  return look;
+}
+
+export function topicSettings(topic, host) {
+  settingsTable(host, () => get(path`/api/topics/${topic}/configs`));
+}
