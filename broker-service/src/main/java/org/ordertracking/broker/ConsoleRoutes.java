@@ -28,6 +28,9 @@ public class ConsoleRoutes {
     private final Instance<MeterRegistry> meters;
     private final String version;
     private final long startedMillis = System.currentTimeMillis();
+    /** An open page would hold up the stop, which begins with waiting for requests that are being answered. */
+    private final Thread onStop = new Thread(this::endStreams, "console-stop");
+
     private ConsoleWeb web;
     private volatile Console console;
 
@@ -75,6 +78,7 @@ public class ConsoleRoutes {
     private synchronized Console make() {
         if (console == null) {
             Broker broker = lifecycle.broker().orElseThrow(() -> Problems.busy("The broker is starting or stopping."));
+            Runtime.getRuntime().addShutdownHook(onStop);
             console = new Console(partsOf(broker, config, meters.get(), startedMillis, version));
         }
         return console;
@@ -96,9 +100,18 @@ public class ConsoleRoutes {
                 version);
     }
 
+    private void endStreams() {
+        web.endStreams();
+    }
+
     void stop(@Observes ShutdownEvent event) {
-        if (web != null) {
-            web.close();
+        if (web == null) {
+            return;
+        }
+        web.endStreams();
+        web.close();
+        if (console != null && onStop.getState() == Thread.State.NEW) {
+            Runtime.getRuntime().removeShutdownHook(onStop);
         }
     }
 }

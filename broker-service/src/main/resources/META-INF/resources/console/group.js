@@ -1,10 +1,12 @@
 // The page of a group: where it stands, who is in it, and how its lag moves.
 
-import { byId, element, emptyState } from "/kit/dom.js";
-import { get, path } from "/kit/http.js";
+import { byId, element, emptyState, icon } from "/kit/dom.js";
+import { get, path, post, remove } from "/kit/http.js";
+import { confirm, done, failed } from "/kit/say.js";
 import { every } from "/kit/live.js";
 import { compact, number, plural } from "/kit/format.js";
 import { timeChart } from "/kit/chart.js";
+import { field, formDialog } from "./forms.js";
 import { failure, table } from "./lists.js";
 import { stateBadge } from "./states.js";
 
@@ -81,6 +83,88 @@ async function look() {
     byId("offsets").replaceChildren(failure(problem));
     byId("members").replaceChildren();
   }
+}
+
+const option = (value, text) => element("option", { value }, text);
+
+/** Says first where each offset would be; only then can it be done. */
+function reset() {
+  const to = element("select", { name: "to" }, option("earliest", "the first record"), option("latest", "the end"), option("time", "a time"), option("offset", "an offset"), option("shift", "forwards or back by"));
+  const time = field("Time", element("input", { name: "time", type: "datetime-local", step: "1" }), "", "half");
+  const value = field("Offset or number of records", element("input", { name: "value", type: "number", step: "1", value: "0" }), "Back with a minus.", "half");
+  const preview = element("div", { role: "status" });
+  const topic = element("input", { name: "topic", class: "code", autocomplete: "off", spellcheck: "false" });
+  const wanted = (isPreview) => ({
+    to: to.value,
+    value: to.value === "time" ? new Date(time.querySelector("input").value).getTime() : ["offset", "shift"].includes(to.value) ? Number(value.querySelector("input").value) : null,
+    topic: topic.value.trim() || null,
+    partition: null,
+    preview: isPreview,
+  });
+  let seen = null;
+  const dialog = formDialog({
+    title: "Set offsets",
+    text: "The group goes on from there when its members are back. It must have none meanwhile.",
+    action: "Show what would be set",
+    wide: true,
+    parts: [
+      element("div", { class: "fields" }, field("To", to, "", "half"), time, value, field("Only in topic", topic, "Empty for all in which the group has offsets.", "half")),
+      preview,
+    ],
+    submit: async () => {
+      const asked = JSON.stringify(wanted(false));
+      if (to.value === "time" && !time.querySelector("input").value) {
+        throw new Error("Say which time.");
+      }
+      if (seen !== asked) {
+        show(await post(`${api}/resets`, wanted(true)));
+        seen = asked;
+        go.textContent = "Set these offsets";
+        return false;
+      }
+      await post(`${api}/resets`, wanted(false));
+      done("The offsets are set.");
+      look();
+      return true;
+    },
+  });
+  const go = dialog.querySelector(".dialog-end .primary");
+  const change = () => {
+    time.hidden = to.value !== "time";
+    value.hidden = !["offset", "shift"].includes(to.value);
+    seen = null;
+    preview.replaceChildren();
+    go.textContent = "Show what would be set";
+  };
+  function show(result) {
+    preview.replaceChildren(table("What would be set", [{ text: "Topic" }, { text: "Partition", number: true }, { text: "From", number: true }, { text: "To", number: true }, { text: "Lag then", number: true }], result.partitions.slice(0, 200).map((each) => element("tr", {},
+      element("td", { class: "break" }, each.topic),
+      element("td", { class: "number" }, String(each.partition)),
+      element("td", { class: "number" }, each.from < 0 ? "–" : number(each.from)),
+      element("td", { class: "number" }, number(each.to)),
+      element("td", { class: "number" }, number(each.lag))))));
+  }
+  dialog.querySelector("form").addEventListener("input", change);
+  change();
+}
+
+async function deleteGroup() {
+  const sure = await confirm({ title: `Delete the group ${group}?`, text: "The offsets that it has committed are deleted: who joins it later begins as if it were new.", action: "Delete the group", danger: true, typed: group });
+  if (!sure) {
+    return;
+  }
+  try {
+    await remove(api);
+    location.assign("/groups");
+  } catch (problem) {
+    failed(problem);
+  }
+}
+
+if (page.dataset.mayChange === "true") {
+  byId("actions").append(
+    element("button", { type: "button", click: reset }, icon("rotate-ccw"), "Set offsets"),
+    element("button", { type: "button", class: "danger", click: deleteGroup }, icon("trash-2"), "Delete"));
 }
 
 every(2000, look);

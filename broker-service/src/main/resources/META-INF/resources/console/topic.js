@@ -1,10 +1,11 @@
 // The page of a topic: what its tab asks for.
 
-import { byId, element, emptyState } from "/kit/dom.js";
+import { byId, element, emptyState, icon } from "/kit/dom.js";
 import { get, path } from "/kit/http.js";
 import { every } from "/kit/live.js";
 import { bytes, bytesIn, compact, number, plural, span } from "/kit/format.js";
 import { failure, rates, table } from "./lists.js";
+import { addPartitions, deleteTopic, produce } from "./topic-actions.js";
 
 const page = byId("topic");
 const topic = page.dataset.topic;
@@ -73,6 +74,18 @@ function consumers() {
   });
 }
 
+async function actions() {
+  const summary = await get(path`/api/topics/${topic}`);
+  if (page.dataset.mayChange !== "true" || summary.internal) {
+    return;
+  }
+  const reload = () => location.reload();
+  byId("actions").replaceChildren(
+    element("button", { type: "button", class: "primary", click: () => produce(topic, summary.partitions, page.dataset.tab === "messages" ? reload : undefined) }, icon("send"), "Produce"),
+    element("button", { type: "button", click: () => addPartitions(topic, summary.partitions, reload) }, icon("plus"), "Partitions"),
+    element("button", { type: "button", class: "danger", click: () => deleteTopic(topic) }, icon("trash-2"), "Delete"));
+}
+
 const TABS = {
   overview,
   consumers,
@@ -80,3 +93,6 @@ const TABS = {
   settings: async () => (await import("./settings.js")).topicSettings(topic, content, page.dataset.mayChange === "true"),
 };
 TABS[page.dataset.tab]();
+actions().catch(() => {
+  // The tab says that the topic cannot be read.
+});

@@ -2,6 +2,7 @@ import { byId, element, emptyState } from "/kit/dom.js";
 import { path } from "/kit/http.js";
 import { bytes, compact, number, plural } from "/kit/format.js";
 import { pagedList, rates, table } from "./lists.js";
+import { createTopic } from "./topic-actions.js";
 
 const rateOf = rates();
 const HEADS = [
@@ -44,3 +45,5 @@ pagedList({
     byId("sum").textContent = plural(page.total, "topic");
   },
 });
+
+byId("create")?.addEventListener("click", createTopic);

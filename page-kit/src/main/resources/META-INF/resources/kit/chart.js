@@ -40,7 +40,7 @@ export function timeChart(host, { series, seconds = 300, format = String }) {
         padding: [10, 12, 0, 0],
         cursor: { drag: { setScale: false }, points: { size: 6 } },
         legend: { show: false },
-        scales: { y: { range: (_, low, high) => [0, high > 0 ? high * 1.1 : 1] } },
+        scales: { x: { range: (_, low, high) => [(high ?? Date.now() / 1000) - seconds, high ?? Date.now() / 1000] }, y: { range: (_, low, high) => [0, high > 0 ? high * 1.1 : 1] } },
         axes: [
           { ...axis(), space: 90, size: 28, values: (_, ticks) => ticks.map((tick) => new Date(tick * 1000).toLocaleTimeString("en-GB")) },
           { ...axis(), size: 66, values: (_, ticks) => ticks.map(format) },

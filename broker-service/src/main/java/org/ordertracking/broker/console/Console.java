@@ -13,6 +13,9 @@ public final class Console {
     private final ConfigQueries configs;
     private final GroupQueries groups;
     private final TransactionQueries transactions;
+    private final TopicChanges topicChanges;
+    private final GroupChanges groupChanges;
+    private final RecordWriter writer;
 
     public Console(ConsoleParts parts) {
         this.parts = parts;
@@ -23,6 +26,9 @@ public final class Console {
         this.configs = new ConfigQueries(parts, broker);
         this.groups = new GroupQueries(parts, broker);
         this.transactions = new TransactionQueries(broker);
+        this.topicChanges = new TopicChanges(topics, broker);
+        this.groupChanges = new GroupChanges(parts, topics, groups, broker);
+        this.writer = new RecordWriter(topics, broker, parts.clock());
     }
 
     public TopicQueries topics() {
@@ -47,6 +53,18 @@ public final class Console {
 
     public TransactionQueries transactions() {
         return transactions;
+    }
+
+    public TopicChanges topicChanges() {
+        return topicChanges;
+    }
+
+    public GroupChanges groupChanges() {
+        return groupChanges;
+    }
+
+    public RecordWriter writer() {
+        return writer;
     }
 
     /** Figures from now on. */

@@ -149,10 +149,10 @@ final class ApiRoutes {
                     .end(file.content());
         } else if (reply instanceof Reply.Events events) {
             places.take();
-            new EventStream(context, threads, events.source(), this::text, places::leave).begin();
+            new EventStream(context, threads, events.source(), this::text, places).begin();
         } else if (reply instanceof Reply.Lines lines) {
             places.take();
-            new LineStream(context, threads, lines.source(), this::text, places::leave).begin(lines.name());
+            new LineStream(context, threads, lines.source(), this::text, places).begin(lines.name());
         }
     }
 

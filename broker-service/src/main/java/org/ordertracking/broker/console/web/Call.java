@@ -16,7 +16,7 @@ import org.ordertracking.broker.console.Problems;
 
 /** One request to the API: its parameters, each with its bounds. What is not within them is a {@link ProblemException} that says so. */
 final class Call {
-    private static final int LONGEST_TEXT = 1_000;
+    private static final int LONGEST_TEXT = 4_000;
 
     private final RoutingContext context;
     private final ObjectMapper json;

@@ -19,6 +19,7 @@ public final class ConsoleWeb implements AutoCloseable {
     private final Door door;
     private final ConsoleThreads threads;
     private final Supplier<ObjectMapper> json;
+    private final Places places;
 
     /**
      * @param console the console of the running broker; a problem while it does not run yet
@@ -31,11 +32,18 @@ public final class ConsoleWeb implements AutoCloseable {
         this.json = json;
         this.door = new Door(settings, clock);
         this.threads = new ConsoleThreads(settings.threads());
+        this.places = new Places(settings.streams());
     }
 
     public void mount(Router router) {
-        new ApiRoutes(Endpoints.of(console, door), door, json, threads, new Places(settings.streams())).mount(router);
+        new ApiRoutes(Endpoints.of(console, door, json), door, json, threads, new Places(settings.streams()))
+                .mount(router);
         new PageRoutes(settings, door, threads).mount(router);
+    }
+
+    /** Ends what stays open: live streams and downloads. Any thread may call. */
+    public void endStreams() {
+        places.endAll();
     }
 
     @Override

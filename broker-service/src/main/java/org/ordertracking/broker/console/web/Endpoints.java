@@ -1,5 +1,6 @@
 package org.ordertracking.broker.console.web;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,14 +12,17 @@ final class Endpoints {
 
     /**
      * @param console asked for with each request: it is there when the broker runs
+     * @param json asked for with each request, too
      */
-    static List<Endpoint> of(Supplier<Console> console, Door door) {
+    static List<Endpoint> of(Supplier<Console> console, Door door, Supplier<ObjectMapper> json) {
         List<Endpoint> all = new ArrayList<>();
+        all.add(Endpoint.look("/api/openapi.json", call -> ApiDescription.read(json.get())));
         all.addAll(ClusterEndpoints.of(console, door));
         all.addAll(TopicEndpoints.of(console));
         all.addAll(RecordEndpoints.of(console));
         all.addAll(ConfigEndpoints.of(console));
         all.addAll(GroupEndpoints.of(console));
+        all.addAll(ChangeEndpoints.of(console));
         return List.copyOf(all);
     }
 }

@@ -1,5 +1,6 @@
 package org.ordertracking.broker.console.web;
 
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -50,8 +51,10 @@ final class EventStream {
     private final ConsoleThreads threads;
     private final Source source;
     private final Function<Object, String> json;
-    private final Runnable onEnd;
+    private final Places places;
+    private final Runnable ending = this::endSoon;
     private final HttpServerResponse response;
+    private final Context loop;
     private final long beganNanos = System.nanoTime();
     private long toldNanos = System.nanoTime();
     private long timer;
@@ -60,24 +63,26 @@ final class EventStream {
 
     /**
      * @param json writes an object on one line
-     * @param onEnd called once, on the event loop
+     * @param places where it holds one, until it ends
      */
     EventStream(
             RoutingContext context,
             ConsoleThreads threads,
             Source source,
             Function<Object, String> json,
-            Runnable onEnd) {
+            Places places) {
         this.context = context;
         this.threads = threads;
         this.source = source;
         this.json = json;
-        this.onEnd = onEnd;
+        this.places = places;
         this.response = context.response();
+        this.loop = context.vertx().getOrCreateContext();
     }
 
     /** Begins it; to be called on the request's event loop, as all below. */
     void begin() {
+        places.opened(ending);
         response.setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-store")
@@ -99,7 +104,6 @@ final class EventStream {
             return;
         }
         looking = true;
-        var loop = context.vertx().getOrCreateContext();
         try {
             threads.execute(() -> {
                 String text = told();
@@ -147,6 +151,10 @@ final class EventStream {
         }
     }
 
+    private void endSoon() {
+        loop.runOnContext(asked -> end());
+    }
+
     /** Ends it; more than once is harmless. */
     void end() {
         if (ended) {
@@ -157,6 +165,6 @@ final class EventStream {
         if (!response.ended() && !response.closed()) {
             response.end();
         }
-        onEnd.run();
+        places.leave(ending);
     }
 }

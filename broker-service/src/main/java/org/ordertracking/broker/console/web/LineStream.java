@@ -28,7 +28,8 @@ final class LineStream {
     private final ConsoleThreads threads;
     private final Source source;
     private final Function<Object, String> json;
-    private final Runnable onEnd;
+    private final Places places;
+    private final Runnable ending = this::endSoon;
     private boolean ended;
 
     LineStream(
@@ -36,17 +37,18 @@ final class LineStream {
             ConsoleThreads threads,
             Source source,
             Function<Object, String> json,
-            Runnable onEnd) {
+            Places places) {
         this.response = context.response();
         this.loop = context.vertx().getOrCreateContext();
         this.threads = threads;
         this.source = source;
         this.json = json;
-        this.onEnd = onEnd;
+        this.places = places;
     }
 
     /** Begins it; to be called on the request's event loop, as all below. */
     void begin(String name) {
+        places.opened(ending);
         response.setChunked(true)
                 .putHeader("Content-Type", "application/x-ndjson")
                 .putHeader("Cache-Control", "no-store")
@@ -111,10 +113,18 @@ final class LineStream {
         end();
     }
 
+    private void endSoon() {
+        loop.runOnContext(asked -> {
+            if (!ended) {
+                abort("the broker stops");
+            }
+        });
+    }
+
     private void end() {
         if (!ended) {
             ended = true;
-            onEnd.run();
+            places.leave(ending);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.ordertracking.broker.console.web;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ordertracking.broker.console.ProblemException;
 import org.ordertracking.broker.console.Problems;
@@ -8,6 +10,7 @@ import org.ordertracking.broker.console.Problems;
 final class Places {
     private final int places;
     private final AtomicInteger taken = new AtomicInteger();
+    private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
 
     Places(int places) {
         this.places = places;
@@ -26,7 +29,23 @@ final class Places {
         }
     }
 
-    void leave() {
+    /**
+     * Remembers how something that holds a place is ended before its time.
+     *
+     * @param end any thread may call it
+     */
+    void opened(Runnable end) {
+        open.add(end);
+    }
+
+    /** Gives a place back. */
+    void leave(Runnable end) {
+        open.remove(end);
         taken.decrementAndGet();
+    }
+
+    /** Ends all that is open. */
+    void endAll() {
+        open.forEach(Runnable::run);
     }
 }
