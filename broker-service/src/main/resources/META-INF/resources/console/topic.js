@@ -56,20 +56,35 @@ function overview() {
   every(2000, look);
 }
 
+function showProducers(writers, producers) {
+  writers.lastElementChild.replaceChildren(producers.total === 0
+    ? emptyState("send", "No such producer", "Idempotent and transactional producers are here for a day after their last record.")
+    : table("Producers", [{ text: "Producer id" }, { text: "Partition", number: true }, { text: "Epoch", number: true }, { text: "Last sequence", number: true }, { text: "Last record", number: true }, { text: "Transaction" }], producers.items.map((each) => element("tr", {},
+      element("td", { class: "mono" }, String(each.producerId)),
+      element("td", { class: "number" }, String(each.partition)),
+      element("td", { class: "number" }, String(each.epoch)),
+      element("td", { class: "number" }, each.sequence < 0 ? "–" : number(each.sequence)),
+      element("td", { class: "number" }, each.lastMillis < 0 ? "–" : `${span(Math.max(0, Date.now() - each.lastMillis))} ago`),
+      element("td", {}, each.openSince < 0 ? element("span", { class: "muted" }, "none open") : element("span", { class: "badge warn" }, `open since offset ${number(each.openSince)}`))))));
+}
+
 function consumers() {
   const list = element("section", { class: "card flush", "aria-label": "Groups" });
-  content.append(list);
+  const writers = element("section", { class: "card flush" }, element("div", { class: "card-head" }, element("h2", {}, "Producers"), element("p", {}, "that number their records")), element("div"));
+  list.append(element("div", { class: "card-head" }, element("h2", {}, "Groups")), element("div"));
+  content.append(list, writers);
   every(2000, async () => {
     try {
-      const readers = await get(path`/api/topics/${topic}/groups`);
-      list.replaceChildren(readers.length === 0
+      const [readers, producers] = await Promise.all([get(path`/api/topics/${topic}/groups`), get(`${path`/api/topics/${topic}/producers`}?size=100`)]);
+      showProducers(writers, producers);
+      list.lastElementChild.replaceChildren(readers.length === 0
         ? emptyState("users", "No group has read from it", "A consumer group is here once it has committed an offset in this topic.")
         : table("Groups", [{ text: "Group" }, { text: "Partitions", number: true }, { text: "Lag", number: true }], readers.map((each) => element("tr", {},
           element("td", { class: "break" }, element("a", { href: path`/groups/${each.group}` }, each.group)),
           element("td", { class: "number" }, number(each.partitions)),
           element("td", { class: "number" }, number(each.lag))))));
     } catch (problem) {
-      list.replaceChildren(failure(problem));
+      list.lastElementChild.replaceChildren(failure(problem));
     }
   });
 }

@@ -15,8 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +159,42 @@ class ConsoleChangesTest {
                 .isEqualTo(204);
         assertThat(console.send("GET", "/api/groups/shippers", null).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void anOpenTransactionIsSeenWithItsProducerAndLaterWhatBecameOfIt() throws Exception {
+        console.send("POST", "/api/topics", "{\"name\":\"orders\",\"partitions\":1}");
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", console.broker().bootstrap(), "transactional.id", "shipping"),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("orders", "k", "v")).get();
+
+            JsonNode transaction = console.get("/api/transactions").at("/items/0");
+            assertThat(transaction.get("transactionalId").asText()).isEqualTo("shipping");
+            assertThat(transaction.get("state").asText()).isEqualTo("Ongoing");
+            assertThat(transaction.at("/partitions/0/topic").asText()).isEqualTo("orders");
+            assertThat(console.get("/api/topics/orders/producers")
+                            .at("/items/0/openSince")
+                            .asLong())
+                    .isZero();
+            assertThat(records().at("/items/0/transaction").asText()).isEqualTo("open");
+            assertThat(console.get("/api/clients?search=apache-kafka-java")
+                            .get("total")
+                            .asInt())
+                    .isPositive();
+
+            producer.abortTransaction();
+        }
+        await().until(() -> records().get("items").size() == 2);
+        assertThat(records().at("/items/0/kind").asText()).isEqualTo("abort");
+        assertThat(records().at("/items/1/transaction").asText()).isEqualTo("aborted");
+    }
+
+    private JsonNode records() {
+        return console.get("/api/topics/orders/records?markers=true");
     }
 
     @Test

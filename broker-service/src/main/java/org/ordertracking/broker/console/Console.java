@@ -25,7 +25,7 @@ public final class Console {
         LocalClient broker = new LocalClient(parts.dispatcher());
         this.configs = new ConfigQueries(parts, broker);
         this.groups = new GroupQueries(parts, broker);
-        this.transactions = new TransactionQueries(broker);
+        this.transactions = new TransactionQueries(topics, broker);
         this.topicChanges = new TopicChanges(topics, broker);
         this.groupChanges = new GroupChanges(parts, topics, groups, broker);
         this.writer = new RecordWriter(topics, broker, parts.clock());

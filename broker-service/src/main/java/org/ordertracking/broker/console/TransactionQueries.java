@@ -4,19 +4,55 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.message.DescribeProducersRequestData;
+import org.apache.kafka.common.message.DescribeProducersRequestData.TopicRequest;
+import org.apache.kafka.common.message.DescribeProducersResponseData;
 import org.apache.kafka.common.message.DescribeTransactionsRequestData;
 import org.apache.kafka.common.message.DescribeTransactionsResponseData;
 import org.apache.kafka.common.message.ListTransactionsRequestData;
 import org.apache.kafka.common.message.ListTransactionsResponseData;
 import org.ordertracking.broker.console.view.GroupViews;
 import org.ordertracking.broker.console.view.Paged;
+import org.ordertracking.broker.console.view.TopicViews;
+import org.ordertracking.broker.topic.Partition;
+import org.ordertracking.broker.topic.Topic;
 
-/** Transactional ids and how their transactions stand. */
+/** Transactional ids and how their transactions stand; and the producers that partitions know. */
 public final class TransactionQueries {
+    private final TopicQueries topics;
     private final LocalClient broker;
 
-    TransactionQueries(LocalClient broker) {
+    TransactionQueries(TopicQueries topics, LocalClient broker) {
+        this.topics = topics;
         this.broker = broker;
+    }
+
+    /** The idempotent producers that the partitions of a topic know, those with the latest records first. */
+    public CompletionStage<Paged<TopicViews.Producer>> producers(String topicName, int page, int size) {
+        Topic topic = topics.existing(topicName);
+        DescribeProducersRequestData request = new DescribeProducersRequestData()
+                .setTopics(List.of(new TopicRequest()
+                        .setName(topicName)
+                        .setPartitionIndexes(topic.partitions().stream()
+                                .map(Partition::index)
+                                .toList())));
+        return broker.ask(request, DescribeProducersResponseData.class).thenApply(answer -> {
+            List<TopicViews.Producer> all = answer.topics().get(0).partitions().stream()
+                    .filter(partition -> partition.errorCode() == 0)
+                    .flatMap(partition -> partition.activeProducers().stream()
+                            .map(producer -> new TopicViews.Producer(
+                                    partition.partitionIndex(),
+                                    producer.producerId(),
+                                    producer.producerEpoch(),
+                                    producer.lastSequence(),
+                                    producer.lastTimestamp(),
+                                    producer.currentTxnStartOffset())))
+                    .sorted(Comparator.comparingLong(TopicViews.Producer::lastMillis)
+                            .reversed()
+                            .thenComparingInt(TopicViews.Producer::partition))
+                    .toList();
+            return Paged.of(all, page, size);
+        });
     }
 
     /**

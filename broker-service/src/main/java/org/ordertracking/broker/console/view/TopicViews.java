@@ -66,6 +66,15 @@ public final class TopicViews {
     public record Reader(String group, int partitions, long lag) {}
 
     /**
+     * An idempotent producer that has written to a partition.
+     *
+     * @param sequence its number for the last record it wrote
+     * @param lastMillis the largest timestamp of its last batch
+     * @param openSince offset at which its open transaction begins; −1 without one
+     */
+    public record Producer(int partition, long producerId, int epoch, int sequence, long lastMillis, long openSince) {}
+
+    /**
      * A topic that is to be made.
      *
      * @param partitions null for the broker's default

@@ -34,6 +34,11 @@ final class GroupEndpoints {
                                 .groups()
                                 .offsets(call.part("group"), Paging.page(call), Paging.size(call))),
                 Endpoint.look(
+                        "/api/topics/{topic}/producers",
+                        call -> console.get()
+                                .transactions()
+                                .producers(call.part("topic"), Paging.page(call), Paging.size(call))),
+                Endpoint.look(
                         "/api/transactions",
                         call -> console.get()
                                 .transactions()
