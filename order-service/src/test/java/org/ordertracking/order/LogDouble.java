@@ -55,10 +55,21 @@ public class LogDouble {
     }
 
     /** Another service said something at a certain time. */
-    public synchronized ConsumerRecord<String, byte[]> sayAt(Instant recordTime, String service, Event event) {
+    public ConsumerRecord<String, byte[]> sayAt(Instant recordTime, String service, Event event) {
+        return say(recordTime, service, event, Map.of());
+    }
+
+    /** Another service says something within a trace. */
+    public ConsumerRecord<String, byte[]> sayWithin(String traceparent, String service, Event event) {
+        return say(Instant.now(), service, event, Map.of("traceparent", traceparent));
+    }
+
+    private synchronized ConsumerRecord<String, byte[]> say(
+            Instant recordTime, String service, Event event, Map<String, String> more) {
         EncodedEvent encoded = codec.encode(EventEnvelope.wrap(event, "/" + service, Clock.systemUTC()));
         RecordHeaders headers = new RecordHeaders();
         encoded.headers().forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        more.forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
         ConsumerRecord<String, byte[]> record =
                 record(encoded.topic(), encoded.key(), headers, encoded.payload(), recordTime);
         deliver(record);

@@ -45,7 +45,8 @@ final class OrderExamples {
             {"orderId": "6f1c2e0e-2f6b-4a43-9a1b-3d0f5f5b7a10", "state": "CONFIRMED", "truncated": false,
              "steps": [{"sequence": 7, "service": "warehouse-service", "type": "StockReserved", "topic": "stock",
                         "partition": 2, "offset": 41, "time": "2026-01-31T12:00:01Z", "millisSinceBefore": 120,
-                        "eventId": "0d9a4b0c-5a3c-4c3d-8f1c-1c8b8f4f0a11", "effect": "ADVANCED",
+                        "eventId": "0d9a4b0c-5a3c-4c3d-8f1c-1c8b8f4f0a11",
+                        "traceId": "0af7651916cd43dd8448eb211c80319c", "effect": "ADVANCED",
                         "summary": "Stock is reserved"}]}""";
 
     static final String STREAM = """

@@ -37,6 +37,7 @@ record TimelineView(
      * @param time when the record was written to the log
      * @param millisSinceBefore since the step before, in the order of time; left out for the first. In the live stream, since
      *     the step before that was known at that moment: an earlier one may still come
+     * @param traceId of the trace in which the record was written; left out when the record names none
      * @param effect what it did to the order's state, as the log has it; left out when it only tells. {@code LATE}, {@code REPEATED} and
      *     {@code ILLEGAL} changed nothing
      */
@@ -56,6 +57,10 @@ record TimelineView(
             @Schema(required = true) Instant time,
             Long millisSinceBefore,
             @Schema(required = true) String eventId,
+
+            @Schema(examples = "0af7651916cd43dd8448eb211c80319c")
+            String traceId,
+
             Effect effect,
             @Schema(required = true) String summary) {
 
@@ -72,6 +77,7 @@ record TimelineView(
                     event.time(),
                     entry.sinceBefore().map(Duration::toMillis).orElse(null),
                     event.id(),
+                    event.traceId().orElse(null),
                     entry.effect().orElse(null),
                     step.summary());
         }

@@ -2,6 +2,7 @@ package org.ordertracking.order.domain;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where and when an event stands on the log.
@@ -10,9 +11,17 @@ import java.util.Objects;
  * @param type name of the event, for example {@code StockReserved}
  * @param service the service that said it
  * @param time when the record was written
+ * @param traceId of the trace in which it was written, 32 hexadecimal digits; empty when the record names none
  */
 public record LoggedEvent(
-        String id, String type, String service, String topic, int partition, long offset, Instant time) {
+        String id,
+        String type,
+        String service,
+        String topic,
+        int partition,
+        long offset,
+        Instant time,
+        Optional<String> traceId) {
 
     public LoggedEvent {
         Objects.requireNonNull(id, "id");
@@ -20,5 +29,6 @@ public record LoggedEvent(
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(topic, "topic");
         Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(traceId, "traceId");
     }
 }

@@ -16,7 +16,8 @@ final class LogPosition {
                 received.topic(),
                 received.partition(),
                 received.offset(),
-                received.recordTime());
+                received.recordTime(),
+                received.traceId());
     }
 
     /** {@code /warehouse-service} is how CloudEvents writes it, {@code warehouse-service} how people say it. */

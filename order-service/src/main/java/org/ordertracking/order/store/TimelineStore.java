@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.ordertracking.order.domain.Bearing;
@@ -32,11 +33,11 @@ public class TimelineStore {
     public boolean append(long generation, String orderId, LoggedEvent event, Bearing bearing, String summary) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         INSERT INTO timeline_step (generation, order_id, sequence, event_id, event_type, service, topic,
-                                                   log_partition, log_offset, recorded_at, bearing, summary)
+                                                   log_partition, log_offset, recorded_at, bearing, summary, trace_id)
                         VALUES (:generation, :orderId,
                                 (SELECT COALESCE(MAX(sequence), 0) + 1 FROM timeline_step
                                  WHERE generation = :generation AND order_id = :orderId),
-                                :id, :type, :service, :topic, :partition, :offset, :at, :bearing, :summary)
+                                :id, :type, :service, :topic, :partition, :offset, :at, :bearing, :summary, :traceId)
                         ON CONFLICT DO NOTHING
                         """)
                         .bind("generation", generation)
@@ -50,6 +51,7 @@ public class TimelineStore {
                         .bind("at", event.time())
                         .bind("bearing", bearing.name())
                         .bind("summary", summary)
+                        .bind("traceId", event.traceId().orElse(null))
                         .execute())
                 == 1;
     }
@@ -62,7 +64,7 @@ public class TimelineStore {
     public List<TimelineStep> of(String orderId, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT generation, sequence, event_id, event_type, service, topic, log_partition, log_offset,
-                               recorded_at, bearing, summary
+                               recorded_at, bearing, summary, trace_id
                         FROM timeline_step
                         WHERE generation = (SELECT current_generation FROM projection_view WHERE name = :view)
                             AND order_id = :orderId
@@ -91,7 +93,8 @@ public class TimelineStore {
                         row.getColumn("topic", String.class),
                         row.getColumn("log_partition", Integer.class),
                         row.getColumn("log_offset", Long.class),
-                        row.getColumn("recorded_at", Instant.class)),
+                        row.getColumn("recorded_at", Instant.class),
+                        Optional.ofNullable(row.getColumn("trace_id", String.class))),
                 row.getColumn("bearing", Bearing.class),
                 row.getColumn("summary", String.class));
     }

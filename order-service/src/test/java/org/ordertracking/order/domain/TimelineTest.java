@@ -107,7 +107,8 @@ class TimelineTest {
                         "orders",
                         0,
                         sequence,
-                        PLACED_AT.plusMillis(millis)),
+                        PLACED_AT.plusMillis(millis),
+                        Optional.empty()),
                 bearing,
                 type);
     }

@@ -113,6 +113,25 @@ class FollowingTheLogTest {
     }
 
     @Test
+    void theTimelineSaysInWhichTraceAnEventWasWritten() {
+        String orderId = Shop.placeOrder();
+
+        log.sayWithin(
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "warehouse-service", Shop.reserved(orderId));
+
+        awaitSteps(orderId, 1).body("steps[0].traceId", equalTo("0af7651916cd43dd8448eb211c80319c"));
+    }
+
+    @Test
+    void whatIsNoTraceIsLeftOut() {
+        String orderId = Shop.placeOrder();
+
+        log.sayWithin("00-<script>alert(1)</script>", "warehouse-service", Shop.reserved(orderId));
+
+        awaitSteps(orderId, 1).body("steps[0].traceId", nullValue());
+    }
+
+    @Test
     void ownEventsStandOnTheTimelineOnceTheyAreOnTheLog() {
         String orderId = Shop.placeOrder();
         await().until(() -> log.published(orderId).size() == 1);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ordertracking.events.Address;
 import org.ordertracking.events.Customer;
@@ -192,7 +193,15 @@ class OrderFollowerTest {
         return new TimelineStep(
                 generation,
                 sequence,
-                new LoggedEvent(eventId, type, "warehouse-service", "stock", 0, sequence, START.plusSeconds(second)),
+                new LoggedEvent(
+                        eventId,
+                        type,
+                        "warehouse-service",
+                        "stock",
+                        0,
+                        sequence,
+                        START.plusSeconds(second),
+                        Optional.empty()),
                 bearing,
                 "said");
     }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.ordertracking.events.Event;
@@ -17,7 +19,16 @@ import org.ordertracking.events.EventEnvelope;
  * @param recordTime the time that the record carries, set by the producer's client
  */
 public record ReceivedEvent(
-        EventEnvelope<? extends Event> envelope, String topic, int partition, long offset, Instant recordTime) {
+        EventEnvelope<? extends Event> envelope,
+        String topic,
+        int partition,
+        long offset,
+        Instant recordTime,
+        Optional<String> traceId) {
+
+    /** W3C Trace Context: version, trace, parent, flags. A trace of zeros is none. */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
     /** The payload, for a {@code switch} over its kinds. */
     public Event event() {
@@ -31,9 +42,23 @@ public record ReceivedEvent(
      * @throws org.ordertracking.events.UnreadableEventException when it is no event of the contract
      */
     public static Optional<ReceivedEvent> read(ConsumerRecord<String, byte[]> record, EventCodec codec) {
-        Optional<EventEnvelope<? extends Event>> envelope = codec.decode(headers(record), record.value());
+        Map<String, String> headers = headers(record);
+        Optional<EventEnvelope<? extends Event>> envelope = codec.decode(headers, record.value());
         return envelope.map(known -> new ReceivedEvent(
-                known, record.topic(), record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp())));
+                known,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                traceId(headers.get("traceparent"))));
+    }
+
+    /** What a stranger wrote there is left out, and no reason to refuse the event. */
+    private static Optional<String> traceId(String traceparent) {
+        return Optional.ofNullable(traceparent)
+                .map(TRACEPARENT::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1));
     }
 
     private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
