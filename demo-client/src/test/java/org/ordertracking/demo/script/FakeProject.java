@@ -54,7 +54,9 @@ final class FakeProject {
             "broker-service", "order-service", "warehouse-service", "logistics-service", "notification-service");
 
     private static final List<String> MODULES = Stream.concat(
-                    SERVICES.stream(), Stream.of("order-events", "http-edge", "reliable-messaging", "demo-client"))
+                    SERVICES.stream(),
+                    Stream.of(
+                            "order-events", "http-door", "http-edge", "reliable-messaging", "page-kit", "demo-client"))
             .toList();
 
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");

@@ -2,6 +2,8 @@ package org.ordertracking.endtoend.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,9 +34,10 @@ class FirstFiveMinutesIT {
 
     @ParameterizedTest
     @EnumSource(Look.class)
-    void theFormThatIsAlreadyFilledInIsAnOrderThatIsWatchedUntilItIsDelivered(Look look) {
+    void twoClicksAreAnOrderThatIsWatchedUntilItIsDelivered(Look look) {
         Window window = BROWSER.open(look).open(suite.services().orders().address());
 
+        window.page().getByText("Check out 3 pieces").click();
         window.button("Place order").click();
 
         assertThat(window.timeline()).containsText("OrderPlaced");
@@ -46,7 +49,8 @@ class FirstFiveMinutesIT {
 
     @Test
     void anOrderIsPlacedWithoutAMouse() {
-        Window window = BROWSER.open(Look.LIGHT).open(suite.services().orders().address());
+        Window window = BROWSER.open(Look.LIGHT)
+                .open(suite.services().orders().address().resolve("/checkout"));
 
         window.field("Name").press("Enter");
 
@@ -68,6 +72,9 @@ class FirstFiveMinutesIT {
         Window window = follow(suite.shop().place(Basket.of("TEE-M", 1)));
 
         window.button("Cancel order").click();
+        window.the(AriaRole.DIALOG, "Cancel this order?")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel order"))
+                .click();
 
         assertThat(window.page().getByText("Cancelled:")).isVisible();
         assertThat(window.timeline()).containsText("StockReleased");
@@ -91,7 +98,8 @@ class FirstFiveMinutesIT {
     void aPageOutlivesARestartOfItsService() {
         String order = suite.shop().place(Basket.of("MUG-BLUE", 1));
         Window window = follow(order).expectFailuresOf("/orders/" + order + "/events");
-        window.expectFailuresOf("/products").expectFailuresOf("/orders");
+        window.expectFailuresOf("/my-orders/" + order + "/parcel")
+                .expectFailuresOf("/my-orders/" + order + "/messages");
         suite.services().logistics().stop();
 
         suite.services().orders().kill();
@@ -103,6 +111,6 @@ class FirstFiveMinutesIT {
     }
 
     private static Window follow(String order) {
-        return BROWSER.open(Look.LIGHT).open(suite.services().orders().address().resolve("/?order=" + order));
+        return BROWSER.open(Look.LIGHT).open(suite.services().orders().address().resolve("/my-orders/" + order));
     }
 }

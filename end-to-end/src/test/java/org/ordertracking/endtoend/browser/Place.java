@@ -11,9 +11,13 @@ import java.util.function.Function;
 /** Every page there is, in an exhibition. */
 enum Place {
     STOREFRONT(there -> there.shop("/")),
-    ORDER_DELIVERED(there -> there.shop("/?order=" + there.delivered())),
-    ORDER_REJECTED(there -> there.shop("/?order=" + there.rejected())),
-    ORDER_CANCELLED(there -> there.shop("/?order=" + there.cancelled()));
+    PRODUCT(there -> there.shop("/products/MUG-BLUE")),
+    BASKET(there -> there.shop("/basket")),
+    CHECKOUT(there -> there.shop("/checkout")),
+    MY_ORDERS(there -> there.shop("/my-orders")),
+    ORDER_DELIVERED(there -> there.shop("/my-orders/" + there.delivered())),
+    ORDER_REJECTED(there -> there.shop("/my-orders/" + there.rejected())),
+    ORDER_CANCELLED(there -> there.shop("/my-orders/" + there.cancelled()));
 
     private final Function<Exhibition, URI> address;
 

@@ -43,8 +43,13 @@ class RunningSuiteIT {
     /** What the shop's customers use, and what is not for them. */
     private static final List<String> FOR_CUSTOMERS = List.of(
             "/",
-            "/favicon.svg",
-            "/assets/storefront.js",
+            "/basket",
+            "/checkout",
+            "/my-orders",
+            "/products/MUG-BLUE",
+            "/kit/base.css",
+            "/kit/mark.svg",
+            "/assets/shop/checkout.js",
             "/products",
             "/orders?customer=ada@example.org",
             "/q/openapi?format=json");

@@ -1,6 +1,6 @@
 // Who looks: a random id in this browser, and what was looked at. Says nothing about the person.
 
-import { tellViews } from "./api.js";
+import { read, write } from "./store.js";
 
 const KEY = "visitor";
 const AT_ONCE = 20;
@@ -10,18 +10,12 @@ const seen = new Set();
 let waiting = [];
 let timer = null;
 
-function newId() {
-  return "v-" + [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+const newId = () => "v-" + [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function storedId() {
-  try {
-    const id = localStorage.getItem(KEY) ?? newId();
-    localStorage.setItem(KEY, id);
-    return id;
-  } catch {
-    return newId();
-  }
+  const id = read(KEY) ?? newId();
+  write(KEY, id);
+  return id;
 }
 
 export const visitorId = storedId();
@@ -30,7 +24,13 @@ function tell() {
   clearTimeout(timer);
   timer = null;
   while (waiting.length > 0) {
-    tellViews(visitorId, waiting.splice(0, AT_ONCE));
+    // Sent also while the page is left, and never waited for: it may be lost.
+    fetch("/activity", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ visitorId, viewed: waiting.splice(0, AT_ONCE) }),
+      keepalive: true,
+    }).catch(() => {});
   }
 }
 
