@@ -119,6 +119,20 @@ class ConsoleCrowdTest {
     }
 
     @Test
+    void liveViewsEndWhenTheBrokerStops() {
+        topic("orders", 1).join();
+        CompletableFuture<HttpResponse<String>> open = console.client()
+                .sendAsync(console.request("/api/topics/orders/tail").build(), HttpResponse.BodyHandlers.ofString());
+
+        await().until(() -> {
+            console.web().endStreams();
+            return open.isDone();
+        });
+
+        assertThat(open.join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void theLiveViewTellsWhatIsWritten() throws IOException {
         topic("orders", 1).join();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(

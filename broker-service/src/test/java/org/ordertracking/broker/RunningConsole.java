@@ -99,6 +99,10 @@ final class RunningConsole implements AutoCloseable {
         }
     }
 
+    ConsoleWeb web() {
+        return web;
+    }
+
     HttpClient client() {
         return client;
     }

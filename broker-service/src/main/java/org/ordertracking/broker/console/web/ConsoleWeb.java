@@ -36,8 +36,7 @@ public final class ConsoleWeb implements AutoCloseable {
     }
 
     public void mount(Router router) {
-        new ApiRoutes(Endpoints.of(console, door, json), door, json, threads, new Places(settings.streams()))
-                .mount(router);
+        new ApiRoutes(Endpoints.of(console, door, json), door, json, threads, places).mount(router);
         new PageRoutes(settings, door, threads).mount(router);
     }
 
