@@ -16,6 +16,9 @@ const SOURCES = {
   DEFAULT_CONFIG: ["", "default"],
 };
 
+/** Kafka's texts have some markup in them. */
+const plain = (text) => text.replaceAll(/<[^<>]*>/g, "");
+
 const source = (name) => SOURCES[name] ?? ["", name.toLowerCase().replaceAll("_", " ")];
 
 /**
@@ -37,7 +40,7 @@ export function settingsTable(host, load, change = null) {
   function row(setting) {
     const [kind, text] = source(setting.source);
     return element("tr", {},
-      element("td", { class: "break" }, element("code", {}, setting.name), setting.documentation ? element("span", { class: "sub" }, setting.documentation) : null),
+      element("td", { class: "break" }, element("code", {}, setting.name), setting.documentation ? element("span", { class: "sub" }, plain(setting.documentation)) : null),
       element("td", { class: "break" }, setting.sensitive ? element("span", { class: "muted" }, "hidden") : setting.value === null || setting.value === "" ? element("span", { class: "muted" }, "empty") : element("code", {}, setting.value)),
       change === null ? null : element("td", { class: "fit" }, setting.readOnly ? null : element("button", { type: "button", class: "small square", "aria-label": `Change ${setting.name}`, click: () => change(setting, look) }, icon("pencil"))),
       element("td", { class: "fit" }, element("span", { class: `badge ${kind}`, title: setting.synonyms.map((each) => `${each.value ?? "hidden"}: ${source(each.source)[1]}`).join("\n") }, text)));
@@ -76,7 +79,7 @@ function changeOf(topic) {
     });
     formDialog({
       title: setting.name,
-      text: setting.documentation ?? "",
+      text: plain(setting.documentation ?? ""),
       action: "Set",
       parts: [
         field("Value", value),
