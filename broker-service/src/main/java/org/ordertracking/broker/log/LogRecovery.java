@@ -48,6 +48,11 @@ final class LogRecovery {
     /** @param cleanEnd how the log ended when it was closed in order, or {@code null} when it was not */
     RecoveredLog recover(CleanShutdown.End cleanEnd) throws IOException {
         files.createDirectories(directory);
+        if (cleanEnd == null) {
+            // What a killed process has named is perhaps not on the disk yet. Files are deleted now because a checkpoint or a swap has that
+            // name, and appends will build on segments that have theirs.
+            files.syncDirectory(directory);
+        }
         SegmentSwap.recover(directory, files);
         List<Path> contents = files.list(directory);
         deleteUnfinished(contents);
@@ -78,13 +83,7 @@ final class LogRecovery {
         FileVolume volume = new FileVolume(files.openForWriting(Segment.fileIn(directory, activeBase)));
         try {
             RecoveryPoints.Restored known = newestPoint(cleanEnd, activeBase, volume.size());
-            RecoveredLog recovered =
-                    scan(known == null ? fromTheBeginning(activeBase, segments) : known, segments, volume, start);
-            if (cleanEnd == null) {
-                // What a killed process has named is perhaps not on the disk yet, and appends will build on it.
-                files.syncDirectory(directory);
-            }
-            return recovered;
+            return scan(known == null ? fromTheBeginning(activeBase, segments) : known, segments, volume, start);
         } catch (IOException | RuntimeException e) {
             volume.close();
             throw e;

@@ -65,6 +65,55 @@ class PowerLossTest {
         });
     }
 
+    /** A killed process may have moved a log's beginning without the sync that makes the move last; the next one deletes because of it. */
+    @Test
+    void whatIsDeletedForAMoveOfAKilledProcessLeavesNoGapAfterAPowerCut() {
+        TestStore.quietly(() -> {
+            Random random = new Random(1);
+            for (int after = 0; after < 12; after++) {
+                TracedDisk disk = new TracedDisk(clock);
+                moveTheStart(disk, after);
+                int restarted = disk.position();
+                open(disk);
+                disk.kill();
+
+                DiskReplay replay = new DiskReplay();
+                List<DiskEvent> events = disk.events();
+                events.subList(0, restarted).forEach(replay::apply);
+                for (DiskEvent event : events.subList(restarted, events.size())) {
+                    replay.apply(event);
+                    for (int part = 0; part < 10; part++) {
+                        LogStore last = PowerLossWorkload.open(
+                                new TracedDisk(replay.survivors(Fate.random(random)), clock), clock);
+                        assertThat(Batches.read(last.open(TestStore.ORDERS_0, LogSettings.DEFAULT)))
+                                .as("killed %d events after the move began", after)
+                                .isIn(List.of("0:a", "1:b", "2:c"), List.of("2:c"));
+                        PowerLossWorkload.stopQuietly(last);
+                    }
+                }
+            }
+        });
+    }
+
+    /** Three segments, of which two are deleted, as far as that gets within so many events. */
+    private void moveTheStart(TracedDisk disk, int events) throws IOException {
+        LogStore store = PowerLossWorkload.open(disk, clock);
+        PartitionLog log = store.open(TestStore.ORDERS_0, LogSettings.DEFAULT);
+        TestStore.append(log, Batches.of("a"));
+        TestStore.await(log.roll());
+        TestStore.append(log, Batches.of("b"));
+        TestStore.await(log.roll());
+        TestStore.append(log, Batches.of("c"));
+        disk.killAt(disk.position() + events);
+        try {
+            TestStore.await(log.deleteRecordsBefore(2));
+        } catch (RuntimeException killed) {
+            assertThat(disk.isMounted()).as("alive after %s", killed).isFalse();
+        }
+        disk.kill();
+        PowerLossWorkload.stopQuietly(store);
+    }
+
     /** A first start and a first partition, as far as they get. */
     private void open(TracedDisk disk) {
         try {
