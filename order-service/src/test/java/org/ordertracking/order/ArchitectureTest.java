@@ -42,7 +42,7 @@ class ArchitectureTest {
                 .definedBy("org.ordertracking.order.neighbours..")
                 .layer("page")
                 .definedBy("org.ordertracking.order.page..")
-                .optionalLayer("controlroom")
+                .layer("controlroom")
                 .definedBy("org.ordertracking.order.controlroom..")
                 .whereLayer("domain")
                 .mayNotAccessAnyLayer()
