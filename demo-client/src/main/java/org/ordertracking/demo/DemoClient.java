@@ -12,6 +12,7 @@ public final class DemoClient {
                    demo-client smoke OPTIONS     the same; fails unless the order is delivered
                    demo-client load OPTIONS      place orders at a steady rate
                    demo-client measure OPTIONS   the same, and tell how long they took until a delivery was scheduled
+                   demo-client tour OPTIONS      six steps through the suite, with real stops and a real kill
 
             """;
 
@@ -32,12 +33,14 @@ public final class DemoClient {
             case "smoke" -> new Smoke(out, err).run(options);
             case "load" -> load(new Load(out, err), options);
             case "measure" -> new Measure(out, err).run(options);
+            case "tour" -> Tour.run(out, err, options);
             case "--help", "-h" -> {
                 out.print(USAGE);
                 out.println(OrderOptions.USAGE);
                 out.println(SmokeOptions.USAGE);
                 out.println(LoadOptions.USAGE);
                 out.println(MeasureOptions.USAGE);
+                out.println(TourOptions.USAGE);
                 yield 0;
             }
             default -> new PlaceAndFollow(out, err).run(arguments);

@@ -71,6 +71,19 @@ final class Shop {
         return json.readTree(response.body()).path("orderId").asText();
     }
 
+    /** Calls an order off. */
+    void cancel(String orderId) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/orders/" + orderId + "/cancellation"))
+                .timeout(ANSWER_WITHIN)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"reason\": \"Ordered by mistake\"}"))
+                .build();
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new RefusedException(response.statusCode(), response.body());
+        }
+    }
+
     /** Places an order without waiting for the answer: a status, 202 for one that was taken. */
     CompletableFuture<Integer> placeLater(OrderOptions options, String key) throws IOException {
         return http.sendAsync(placing(options, key), BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);

@@ -90,6 +90,39 @@ class DemoScriptTest {
     }
 
     @Test
+    void killEndsOneServiceAtOnceAndUpBringsItBack() throws Exception {
+        project.set("FAKE_IGNORES_TERM", "broker-service");
+        project.demo("up");
+
+        assertThat(project.demo("kill", "broker").output()).contains("Killed broker-service (process ");
+
+        assertThat(project.running()).hasSize(4);
+        assertThat(project.demo("kill", "broker").output()).contains("broker-service does not run");
+        assertThat(project.demo("up").output()).contains("Starting broker-service\n");
+        assertThat(project.running()).hasSize(5);
+    }
+
+    @Test
+    void theTourStartsWhatDoesNotRunAndMayStopAndStartServices() throws Exception {
+        Outcome tour = project.demo("tour");
+
+        assertThat(tour.exitCode()).isZero();
+        assertThat(tour.output())
+                .contains("client: tour --script " + project.root().resolve("demo"))
+                .contains("--shop http://localhost:" + project.port("DEMO_ORDER_PORT"))
+                .contains("Killed broker-service");
+        assertThat(project.running()).hasSize(4);
+    }
+
+    @Test
+    void upNamesThePlacesToLookAt() throws Exception {
+        assertThat(project.demo("up").output())
+                .containsPattern("Shop +http://localhost:" + project.port("DEMO_ORDER_PORT"))
+                .containsPattern("Control room +http://localhost:" + project.port("DEMO_ORDER_PORT") + "/control-room")
+                .containsPattern("Broker console +http://localhost:" + project.port("DEMO_CONSOLE_PORT"));
+    }
+
+    @Test
     void portsOfARunningSystemAreRememberedByLaterCommands() throws Exception {
         project.demo("up");
         project.set("DEMO_ORDER_PORT", "1");

@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Stands in for each of the five services: all that the script knows of them, and nothing else. */
+/** Stands in for each of the five services, and for the client: all that the script knows of them, and nothing else. */
 public final class FakeService {
 
     private FakeService() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         String name = System.getProperty("demo.service");
+        if (name == null) {
+            client(arguments);
+            return;
+        }
         System.out.println(name + " begins");
         if (name.equals(System.getenv("FAKE_DIES"))) {
             System.out.println("the database is broken");
@@ -34,6 +38,17 @@ public final class FakeService {
         http.start();
         if (name.equals(System.getenv("FAKE_IGNORES_TERM"))) {
             Runtime.getRuntime().addShutdownHook(new Thread(FakeService::hang));
+        }
+    }
+
+    /** Says what it was called with; on a tour it has the script kill the broker, as the real one does. */
+    private static void client(String... arguments) throws IOException, InterruptedException {
+        System.out.println("client: " + String.join(" ", arguments));
+        if (arguments[0].equals("tour")) {
+            new ProcessBuilder(arguments[2], "kill", "broker-service")
+                    .inheritIO()
+                    .start()
+                    .waitFor();
         }
     }
 
