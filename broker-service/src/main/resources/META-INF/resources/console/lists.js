@@ -34,7 +34,8 @@ export function table(label, heads, rows, sort = null) {
     return element("th", { ...attributes, "aria-sort": chosen ? (sort.descending ? "descending" : "ascending") : null },
       element("button", { type: "button", click: change }, each.text, chosen ? icon("chevron-down") : null));
   };
-  return element("div", { class: "table-wrap" }, element("table", { class: "table" }, element("caption", { class: "visually-hidden" }, label), element("thead", {}, element("tr", {}, heads.map(head))), element("tbody", {}, rows)));
+  // On a phone it is scrolled sideways, by keyboard too.
+  return element("div", { class: "table-wrap", role: "region", "aria-label": label, tabindex: "0" }, element("table", { class: "table" }, element("caption", { class: "visually-hidden" }, label), element("thead", {}, element("tr", {}, heads.map(head))), element("tbody", {}, rows)));
 }
 
 /**

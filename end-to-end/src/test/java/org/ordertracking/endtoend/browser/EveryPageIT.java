@@ -7,7 +7,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ordertracking.endtoend.client.Basket.Customer;
 import org.ordertracking.endtoend.process.ProcessSupervisor;
 
 /** Each page in each look, with names and records in it that are scripts to who takes text for markup. */
@@ -24,8 +23,7 @@ class EveryPageIT {
 
     @BeforeAll
     static void arrange() {
-        Customer mallory = new Customer(Exhibition.MARKUP, "ada@example.com", "+4915112345678");
-        exhibition = Exhibition.arrange(PROCESSES, mallory, Exhibition.MARKUP);
+        exhibition = Exhibition.arrange(PROCESSES);
     }
 
     /** What a script did that got in, the window would have seen. */

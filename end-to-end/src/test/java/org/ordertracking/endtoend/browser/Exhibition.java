@@ -25,9 +25,22 @@ record Exhibition(OrderTrackingSuite suite, Customer customer, String delivered,
     /** A name that is a script to a page that takes text for markup. */
     static final String MARKUP = "<script>alert(1)</script>";
 
-    /** Starts the suite and brings it there. */
-    static Exhibition arrange(ProcessSupervisor processes, Customer customer, String garbage) {
-        OrderTrackingSuite suite = OrderTrackingSuite.create(processes);
+    /** Of somebody who would like to do mischief. */
+    static Exhibition arrange(ProcessSupervisor processes) {
+        return arrange(processes, new Customer(MARKUP, "ada@example.com", "+4915112345678"), MARKUP, Map.of());
+    }
+
+    /**
+     * Starts the suite and brings it there.
+     *
+     * @param garbage a record that no service can apply, and the reason of a cancellation
+     * @param environment settings for the four services that differ from the defaults
+     */
+    static Exhibition arrange(
+            ProcessSupervisor processes, Customer customer, String garbage, Map<String, String> environment) {
+        OrderTrackingSuite suite = OrderTrackingSuite.create(processes, environment);
+        // Its console changes things here, as in the demo.
+        suite.broker().process().configure("QUARKUS_PROFILE", "demo");
         suite.start();
         String delivered = suite.shop().place(new Basket(customer, Map.of("MUG-BLUE", 1, "SOCKS-STRIPED", 2)));
         String rejected = suite.shop().place(new Basket(customer, Map.of("POSTER-LOG", 1)));
@@ -48,6 +61,11 @@ record Exhibition(OrderTrackingSuite suite, Customer customer, String delivered,
         }
         DeadLetterDesk desk = new DeadLetterDesk(suite.services().warehouse().address());
         eventually().until(() -> !desk.of("deliveries").isEmpty());
+    }
+
+    /** A new order, which is on its way for a while. */
+    String moving() {
+        return suite.shop().place(new Basket(customer, Map.of("LAMP-DESK", 1, "MUG-BLUE", 1)));
     }
 
     /** A page of order-service. */

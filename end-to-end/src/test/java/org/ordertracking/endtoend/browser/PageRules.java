@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What holds of every page at any time: axe finds nothing serious, and nothing has to be scrolled sideways. */
+/** What holds of every page at any time: axe finds nothing serious, nothing has to be scrolled sideways, and nothing is cut off. */
 final class PageRules {
 
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
@@ -33,6 +33,19 @@ final class PageRules {
             }
             """;
 
+    /** What is wider than the box that hides what does not fit. An ellipsis says so, and in a field one can move. */
+    private static final String WHAT_IS_CUT_OFF = """
+            () => [...document.querySelectorAll('main, main :not(input, select, textarea)')]
+              .filter((element) => {
+                const style = getComputedStyle(element);
+                return ['hidden', 'clip'].includes(style.overflowX) && style.textOverflow !== 'ellipsis'
+                  && element.clientWidth > 40 && element.scrollWidth > element.clientWidth + 1;
+              })
+              .slice(0, 5)
+              .map((element) => `${element.tagName.toLowerCase()}${element.id ? '#' + element.id : ''} "${element.className}" `
+                + `shows ${element.clientWidth} of ${element.scrollWidth}`)
+            """;
+
     private PageRules() {}
 
     /** Fails with what is wrong, and where. */
@@ -42,6 +55,9 @@ final class PageRules {
                 .isEmpty();
         assertThat((List<?>) page.evaluate(WHAT_STICKS_OUT))
                 .as("what sticks out of %s", page.url())
+                .isEmpty();
+        assertThat((List<?>) page.evaluate(WHAT_IS_CUT_OFF))
+                .as("what is cut off on %s", page.url())
                 .isEmpty();
     }
 

@@ -66,6 +66,11 @@ final class Window implements AutoCloseable {
         return page.getByRole(role, new Page.GetByRoleOptions().setName(name));
     }
 
+    /** What has a role and exactly this name. */
+    Locator exactly(AriaRole role, String name) {
+        return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
     Locator button(String name) {
         return the(AriaRole.BUTTON, name);
     }

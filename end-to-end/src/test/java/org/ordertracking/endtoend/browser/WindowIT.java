@@ -96,6 +96,7 @@ class WindowIT {
                     <input type="text">                             | label
                     <button type="button"></button>                 | button-name
                     <p style="width:2000px">wide</p>                | ends at
+                    <div style="overflow:hidden"><p style="width:2000px">wide</p></div> | shows
                     """)
     void whatNobodyCanReadOrReachIsFound(String markup, String found) {
         Window window = show(markup);

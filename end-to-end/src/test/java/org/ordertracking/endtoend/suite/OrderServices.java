@@ -2,6 +2,7 @@ package org.ordertracking.endtoend.suite;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ordertracking.endtoend.client.Deliveries;
 import org.ordertracking.endtoend.client.NotificationInbox;
@@ -38,11 +39,20 @@ public record OrderServices(
         settings.putAll(environment);
         settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         settings.merge("QUARKUS_PROFILE", DEMO, (profiles, demo) -> profiles + "," + demo);
-        return new OrderServices(
+        OrderServices services = new OrderServices(
                 service(supervisor, "order-service", settings),
                 service(supervisor, "warehouse-service", settings),
                 service(supervisor, "logistics-service", settings),
                 service(supervisor, "notification-service", settings));
+        services.all().forEach(services::introduce);
+        return services;
+    }
+
+    /** Tells order-service, whose pages show the others too, where one is. */
+    void introduce(ServiceProcess neighbour) {
+        String setting =
+                "NEIGHBOURS_" + neighbour.name().toUpperCase(Locale.ROOT).replace('-', '_');
+        orders.configure(setting, neighbour.address().toString());
     }
 
     private static ServiceProcess service(ProcessSupervisor supervisor, String module, Map<String, String> shared) {

@@ -33,7 +33,9 @@ public final class OrderTrackingSuite implements OrderTracking {
      */
     public static OrderTrackingSuite create(ProcessSupervisor supervisor, Map<String, String> environment) {
         BrokerProcess broker = BrokerProcess.create(supervisor);
-        return new OrderTrackingSuite(broker, OrderServices.on(broker.bootstrapServers(), supervisor, environment));
+        OrderServices services = OrderServices.on(broker.bootstrapServers(), supervisor, environment);
+        services.introduce(broker.process());
+        return new OrderTrackingSuite(broker, services);
     }
 
     /** Starts all five at once, in no order, and waits until each is ready. */
