@@ -71,6 +71,9 @@ public interface BrokerConfig {
     /** The console on the HTTP port. */
     Console console();
 
+    /** SQL over topics, in the console. */
+    SqlConfig sql();
+
     /** The network listener. */
     interface Listener {
         /** Event loops that serve connections; 0 takes one per processor. */

@@ -23,7 +23,8 @@ import org.ordertracking.broker.console.view.TopicViews;
             RecordViews.class,
             ShownBytes.class,
             TopicViews.class
-        })
+        },
+        classNames = "org.ordertracking.broker.console.web.SqlRoutes$Body")
 final class ConsoleReflection {
     private ConsoleReflection() {}
 }

@@ -60,14 +60,15 @@ public class ConsoleRoutes {
         web.mount(router);
     }
 
-    private static ConsoleSettings settings(BrokerConfig.Console wanted) {
+    private ConsoleSettings settings(BrokerConfig.Console wanted) {
         return new ConsoleSettings(
                 wanted.readOnly(),
                 wanted.token(),
                 ConfigUtils.isProfileActive(DEMO),
                 wanted.shop(),
                 wanted.threads(),
-                wanted.streams());
+                wanted.streams(),
+                Math.max(1, config.sql().queries() + config.sql().live()));
     }
 
     private Console console() {
@@ -97,7 +98,8 @@ public class ConsoleRoutes {
                 meters,
                 InstantSource.system(),
                 startedMillis,
-                version);
+                version,
+                PartSettings.sql(config.sql()));
     }
 
     private void endStreams() {
@@ -110,6 +112,9 @@ public class ConsoleRoutes {
         }
         web.endStreams();
         web.close();
+        if (console != null) {
+            console.close();
+        }
         if (console != null && onStop.getState() == Thread.State.NEW) {
             Runtime.getRuntime().removeShutdownHook(onStop);
         }

@@ -10,6 +10,7 @@ import org.ordertracking.broker.log.LogStoreConfig;
 import org.ordertracking.broker.net.ListenerSettings;
 import org.ordertracking.broker.quota.QuotaKind;
 import org.ordertracking.broker.share.ShareSettings;
+import org.ordertracking.broker.sql.SqlLimits;
 import org.ordertracking.broker.topic.TopicDefaults;
 import org.ordertracking.broker.transaction.TransactionSettings;
 
@@ -119,5 +120,17 @@ final class PartSettings {
 
     static int orProcessors(int count) {
         return count > 0 ? count : Runtime.getRuntime().availableProcessors();
+    }
+
+    static SqlLimits sql(SqlConfig sql) {
+        return new SqlLimits(
+                sql.queries(),
+                sql.live(),
+                sql.memory().asLongValue(),
+                sql.timeout(),
+                sql.maxRecords(),
+                sql.maxBytes().asLongValue(),
+                sql.maxRows(),
+                Math.toIntExact(sql.maxAnswerBytes().asLongValue()));
     }
 }

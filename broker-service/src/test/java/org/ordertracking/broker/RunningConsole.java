@@ -50,7 +50,7 @@ final class RunningConsole implements AutoCloseable {
     }
 
     static ConsoleSettings settings(Optional<String> token, boolean demo, boolean readOnly) {
-        return new ConsoleSettings(readOnly, token, demo, Optional.empty(), 2, 4);
+        return new ConsoleSettings(readOnly, token, demo, Optional.empty(), 2, 4, 2);
     }
 
     RunningBroker broker() {

@@ -2,9 +2,10 @@ package org.ordertracking.broker.console;
 
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.ordertracking.broker.sql.SqlQueries;
 
 /** All that the console can tell and do, put together. */
-public final class Console {
+public final class Console implements AutoCloseable {
     private final ConsoleParts parts;
     private final LongSupplier nanoClock = System::nanoTime;
     private final TopicQueries topics;
@@ -13,6 +14,7 @@ public final class Console {
     private final ConfigQueries configs;
     private final GroupQueries groups;
     private final TransactionQueries transactions;
+    private final SqlQueries sql;
     private final TopicChanges topicChanges;
     private final GroupChanges groupChanges;
     private final RecordWriter writer;
@@ -26,9 +28,21 @@ public final class Console {
         this.configs = new ConfigQueries(parts, broker);
         this.groups = new GroupQueries(parts, broker);
         this.transactions = new TransactionQueries(topics, broker);
+        this.sql = new SqlQueries(parts.topics(), parts.sql());
         this.topicChanges = new TopicChanges(topics, broker);
         this.groupChanges = new GroupChanges(parts, topics, groups, broker);
         this.writer = new RecordWriter(topics, broker, parts.clock());
+    }
+
+    /** SQL over topics. */
+    public SqlQueries sql() {
+        return sql;
+    }
+
+    /** Ends the queries that run. */
+    @Override
+    public void close() {
+        sql.close();
     }
 
     public TopicQueries topics() {

@@ -10,6 +10,7 @@ import org.ordertracking.broker.api.ConnectedClient;
 import org.ordertracking.broker.api.LogDirectory;
 import org.ordertracking.broker.group.CommittedOffsets;
 import org.ordertracking.broker.log.LogStore;
+import org.ordertracking.broker.sql.SqlLimits;
 import org.ordertracking.broker.topic.TopicRegistry;
 
 /**
@@ -26,6 +27,7 @@ import org.ordertracking.broker.topic.TopicRegistry;
  * @param clock tells the time
  * @param startedMillis when it was started
  * @param version of this software
+ * @param sql what queries may use
  */
 public record ConsoleParts(
         Supplier<BrokerNode> node,
@@ -38,4 +40,5 @@ public record ConsoleParts(
         MeterRegistry meters,
         InstantSource clock,
         long startedMillis,
-        String version) {}
+        String version,
+        SqlLimits sql) {}

@@ -40,6 +40,8 @@ class LayersTest {
                 .definedBy(ROOT + ".coordinator..")
                 .layer("records")
                 .definedBy(ROOT + ".records..")
+                .layer("sql")
+                .definedBy(ROOT + ".sql..")
                 .layer("quota")
                 .definedBy(ROOT + ".quota..")
                 .layer("topic")
@@ -65,12 +67,14 @@ class LayersTest {
                 .whereLayer("coordinator")
                 .mayOnlyBeAccessedByLayers("root", "group", "transaction", "share")
                 .whereLayer("records")
+                .mayOnlyBeAccessedByLayers("root", "console", "sql")
+                .whereLayer("sql")
                 .mayOnlyBeAccessedByLayers("root", "console")
                 .whereLayer("quota")
                 .mayOnlyBeAccessedByLayers("root", "net", "api")
                 .whereLayer("topic")
                 .mayOnlyBeAccessedByLayers(
-                        "root", "api", "group", "transaction", "share", "coordinator", "quota", "console")
+                        "root", "api", "group", "transaction", "share", "coordinator", "quota", "console", "sql")
                 .whereLayer("memory")
                 .mayOnlyBeAccessedByLayers("root")
                 .ensureAllClassesAreContainedInArchitecture()
@@ -94,12 +98,24 @@ class LayersTest {
     }
 
     @Test
+    void onlyTheEnginesOwnProcessKnowsDuckDb() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".sql.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.duckdb..")
+                .check(BROKER);
+    }
+
+    @Test
     void onlyTheNetworkLayerTheRootAndTheConsolesWebKnowVertxAndNetty() {
         noClasses()
                 .that(resideInAnyPackage(
                         ROOT + ".console",
                         ROOT + ".console.view..",
                         ROOT + ".records..",
+                        ROOT + ".sql..",
                         ROOT + ".api..",
                         ROOT + ".group..",
                         ROOT + ".transaction..",

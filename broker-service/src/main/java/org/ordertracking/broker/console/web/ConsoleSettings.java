@@ -11,9 +11,16 @@ import java.util.Optional;
  * @param shop address of the shop, for a link; empty for none
  * @param threads that look things up
  * @param streams that may be open at a time
+ * @param sqlThreads that work for queries, live ones included
  */
 public record ConsoleSettings(
-        boolean readOnly, Optional<String> token, boolean demo, Optional<String> shop, int threads, int streams) {
+        boolean readOnly,
+        Optional<String> token,
+        boolean demo,
+        Optional<String> shop,
+        int threads,
+        int streams,
+        int sqlThreads) {
     /** As which the token is set, for messages. */
     public static final String TOKEN_SETTING = "broker.console.token (ADMIN_TOKEN)";
 }

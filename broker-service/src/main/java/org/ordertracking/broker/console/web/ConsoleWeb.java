@@ -19,6 +19,7 @@ public final class ConsoleWeb implements AutoCloseable {
     private final Door door;
     private final ConsoleThreads threads;
     private final Supplier<ObjectMapper> json;
+    private final ConsoleThreads sqlThreads;
     private final Places places;
 
     /**
@@ -32,11 +33,13 @@ public final class ConsoleWeb implements AutoCloseable {
         this.json = json;
         this.door = new Door(settings, clock);
         this.threads = new ConsoleThreads(settings.threads());
+        this.sqlThreads = new ConsoleThreads(settings.sqlThreads());
         this.places = new Places(settings.streams());
     }
 
     public void mount(Router router) {
         new ApiRoutes(Endpoints.of(console, door, json), door, json, threads, places).mount(router);
+        new SqlRoutes(console, door, json, sqlThreads, places).mount(router);
         new PageRoutes(settings, door, threads).mount(router);
     }
 
@@ -48,5 +51,6 @@ public final class ConsoleWeb implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
+        sqlThreads.close();
     }
 }

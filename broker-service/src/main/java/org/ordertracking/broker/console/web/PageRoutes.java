@@ -51,6 +51,7 @@ final class PageRoutes {
         page(router, "/groups", context -> Pages.groups(shell("groups")));
         page(router, "/groups/:group", context -> Pages.group(shell("groups"), context.pathParam("group")));
         page(router, "/transactions", context -> Pages.transactions(shell("transactions")));
+        page(router, "/sql", context -> Pages.sql(shell("sql")));
         page(router, "/settings", context -> Pages.settings(shell("settings")));
         router.get("/login").handler(this::askForToken);
         router.post("/login")

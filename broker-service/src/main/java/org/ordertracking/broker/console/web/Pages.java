@@ -22,6 +22,8 @@ final class Pages {
 
     static native TemplateInstance transactions(Shell shell);
 
+    static native TemplateInstance sql(Shell shell);
+
     static native TemplateInstance settings(Shell shell);
 
     static native TemplateInstance login(Shell shell, String to, String fault);

@@ -23,7 +23,7 @@ class ApiDescriptionTest {
     @Test
     void everyOperationIsDescribedAndNoneThatThereIsNot() {
         Door door = new Door(
-                new ConsoleSettings(false, Optional.empty(), false, Optional.empty(), 1, 1), InstantSource.system());
+                new ConsoleSettings(false, Optional.empty(), false, Optional.empty(), 1, 1, 1), InstantSource.system());
         Set<String> served = new TreeSet<>();
         Endpoints.of(() -> null, door, () -> JSON)
                 .forEach(endpoint -> served.add(endpoint.method() + " " + endpoint.path()));

@@ -135,7 +135,7 @@ class DoorTest {
 
     private Door door(String token, boolean demonstration, boolean readOnly) {
         return new Door(
-                new ConsoleSettings(readOnly, Optional.ofNullable(token), demonstration, Optional.empty(), 1, 1),
+                new ConsoleSettings(readOnly, Optional.ofNullable(token), demonstration, Optional.empty(), 1, 1, 1),
                 clock);
     }
 

@@ -1,0 +1,126 @@
+package org.ordertracking.broker.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ordertracking.broker.topic.Topic;
+
+/** What goes beyond a limit ends with a sentence that names it. */
+class SqlLimitsTest {
+    /** Computes for longer than anybody waits, and looks for no sign to stop in between. */
+    private static final String ENDLESS = "SELECT sum(hash(a.range) % 7) FROM range(10000000) a, range(10000000) b";
+
+    @TempDir
+    private Path directory;
+
+    private SqlFixture sql;
+
+    @BeforeEach
+    void start() {
+        sql = new SqlFixture(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        sql.close();
+    }
+
+    @Test
+    void memoryIsBoundedEvenWhereTheEngineKeepsNoAccountOfIt() {
+        assertRefused("SELECT len(range(200000000))", "broker.sql.memory");
+        assertRefused("SELECT count(*) FROM (SELECT DISTINCT hash(range) FROM range(50000000))", "broker.sql.memory");
+    }
+
+    @Test
+    void timeIsBounded() {
+        sql.limited(with(Duration.ofSeconds(1), 10_000, 4 << 20, 1_000, 1 << 20));
+
+        assertRefused(ENDLESS, "broker.sql.timeout");
+    }
+
+    @Test
+    void recordsAndBytesThatAreReadAreBounded() {
+        Topic topic = sql.topic("orders", 1);
+        sql.write(topic, 0, "{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
+
+        sql.limited(with(Duration.ofMinutes(1), 2, 4 << 20, 1_000, 1 << 20));
+        assertRefused("SELECT count(*) FROM orders", "broker.sql.max-records");
+        sql.limited(with(Duration.ofMinutes(1), 10, 20, 1_000, 1 << 20));
+        assertRefused("SELECT count(*) FROM orders", "broker.sql.max-bytes");
+    }
+
+    @Test
+    void rowsBeyondTheLimitAreCutOffAndItIsSaid() throws SqlException {
+        sql.limited(with(Duration.ofMinutes(1), 10, 1_000, 10, 200));
+
+        SqlAnswer many = sql.ask(SqlRequest.of("SELECT range FROM range(11)"));
+        assertThat(many.result().rows()).hasSize(10);
+        assertThat(many.result().cut()).isTrue();
+        SqlAnswer exact = sql.ask(SqlRequest.of("SELECT range FROM range(10)"));
+        assertThat(exact.result().cut()).isFalse();
+        SqlAnswer wide = sql.ask(SqlRequest.of("SELECT repeat('x', 150) FROM range(3)"));
+        assertThat(wide.result().rows()).hasSize(1);
+        assertThat(wide.result().cut()).isTrue();
+    }
+
+    @Test
+    void aQueryIsCancelledWhateverTheEngineIsDoing() throws Exception {
+        SqlQueries.LiveQuery query = sql.queries().query(SqlRequest.of(ENDLESS));
+        CompletableFuture<SqlException> end =
+                CompletableFuture.supplyAsync(() -> catchThrowableOfType(SqlException.class, () -> {
+                    try (query) {
+                        query.next();
+                    }
+                }));
+
+        query.cancel();
+
+        assertThat(end.join().kind()).isEqualTo(SqlException.Kind.CANCELLED);
+        assertThat(sql.queries().running()).isZero();
+    }
+
+    @Test
+    void soManyRunAtATimeAndNoMore() throws SqlException {
+        SqlQueries.LiveQuery first = sql.queries().query(SqlRequest.of("SELECT 1"));
+        SqlQueries.LiveQuery second = sql.queries().query(SqlRequest.of("SELECT 1"));
+
+        assertRefused("SELECT 1", "broker.sql.queries");
+
+        first.close();
+        assertThat(sql.rows("SELECT 1")).containsExactly("[1]");
+        second.close();
+    }
+
+    @Test
+    void nothingRunsBeforeTheFirstQueryAndNothingAfterTheEnd() throws SqlException {
+        assertThat(engines()).isZero();
+        sql.rows("SELECT 1");
+        assertThat(engines()).isOne();
+
+        sql.queries().close();
+
+        ProcessHandle.current().children().map(ProcessHandle::onExit).forEach(CompletableFuture::join);
+        assertThat(engines()).isZero();
+    }
+
+    private static long engines() {
+        return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+    }
+
+    private static SqlLimits with(Duration time, long records, long bytes, int rows, int answerBytes) {
+        return new SqlLimits(2, 1, 256L << 20, time, records, bytes, rows, answerBytes);
+    }
+
+    private void assertRefused(String query, String setting) {
+        SqlException refusal = catchThrowableOfType(SqlException.class, () -> sql.rows(query));
+        assertThat(refusal).as(query).isNotNull();
+        assertThat(refusal.getMessage() + " " + refusal.remedy()).contains(setting);
+    }
+}
