@@ -49,7 +49,8 @@ final class LogRecovery {
     RecoveredLog recover(CleanShutdown.End cleanEnd) throws IOException {
         files.createDirectories(directory);
         if (cleanEnd == null) {
-            // What a killed process has named is perhaps not on the disk yet. Files are deleted now because a checkpoint or a swap has that
+            // What a killed process has named is perhaps not on the disk yet. Files are deleted now because a
+            // checkpoint or a swap has that
             // name, and appends will build on segments that have theirs.
             files.syncDirectory(directory);
         }
