@@ -15,9 +15,10 @@ import org.ordertracking.endtoend.suite.BrokerProcess;
  * @param threads threads, the JVM's own included
  * @param files open files and sockets
  */
-record Footprint(long residentMiB, long peakMiB, long threads, long files) {
+public record Footprint(long residentMiB, long peakMiB, long threads, long files) {
 
-    static Footprint of(BrokerProcess broker) {
+    /** The footprint as of now. */
+    public static Footprint of(BrokerProcess broker) {
         Path process = Path.of("/proc", String.valueOf(broker.process().pid()));
         try (Stream<Path> files = Files.list(process.resolve("fd"))) {
             String status = Files.readString(process.resolve("status"));
