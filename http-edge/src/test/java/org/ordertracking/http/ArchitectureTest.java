@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Holds the layers: problem ← limit, request, stream, description; limit ← admin. */
+/** Holds the layers: problem ← limit, request, stream, description; limit, door ← admin. The door is a module of its own. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -23,6 +23,8 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInAnyPackage("org.ordertracking.http..")
                 .layer("problem")
                 .definedBy("..http.problem..")
+                .layer("door")
+                .definedBy("..http.door..")
                 .layer("limit")
                 .definedBy("..http.limit..")
                 .layer("request")
@@ -35,6 +37,8 @@ class ArchitectureTest {
                 .definedBy("..http.description..")
                 .whereLayer("problem")
                 .mayNotAccessAnyLayer()
+                .whereLayer("door")
+                .mayNotAccessAnyLayer()
                 .whereLayer("limit")
                 .mayOnlyAccessLayers("problem")
                 .whereLayer("request")
@@ -42,7 +46,7 @@ class ArchitectureTest {
                 .whereLayer("stream")
                 .mayOnlyAccessLayers("problem")
                 .whereLayer("admin")
-                .mayOnlyAccessLayers("problem", "limit")
+                .mayOnlyAccessLayers("problem", "limit", "door")
                 .whereLayer("description")
                 .mayOnlyAccessLayers("problem")
                 .check(CLASSES);
