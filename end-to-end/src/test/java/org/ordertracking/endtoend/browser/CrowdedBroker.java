@@ -5,6 +5,7 @@ import static org.ordertracking.endtoend.process.Patience.eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +15,12 @@ import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.ordertracking.endtoend.kafka.KafkaClients;
 import org.ordertracking.endtoend.process.FreePorts;
@@ -137,6 +140,18 @@ final class CrowdedBroker implements AutoCloseable {
                         == MEMBERS;
             });
         }
+        commit(members.get(0));
+    }
+
+    /** A topic's consumers are those that have committed an offset in it. */
+    private static void commit(Consumer<String, String> member) {
+        eventually().until(() -> {
+            member.poll(Duration.ZERO);
+            return !member.assignment().isEmpty();
+        });
+        Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
+        member.assignment().forEach(partition -> beginning.put(partition, new OffsetAndMetadata(0)));
+        member.commitSync(beginning);
     }
 
     private KafkaClients clients() {

@@ -17,6 +17,7 @@ enum Place {
     ORDER_DELIVERED(there -> there.shop("/my-orders/" + there.delivered()), "ParcelDelivered"),
     ORDER_REJECTED(there -> there.shop("/my-orders/" + there.rejected()), "Rejected"),
     ORDER_CANCELLED(there -> there.shop("/my-orders/" + there.cancelled()), "Cancelled"),
+    CONTROL_ROOM(there -> there.shop("/control-room"), "Who reads what"),
 
     BROKER(there -> there.broker("/"), "Clients connect to"),
     BROKER_TOPICS(there -> there.broker("/topics"), "order-screenings"),
@@ -28,7 +29,8 @@ enum Place {
     BROKER_GROUP(there -> there.broker("/groups/warehouse-service"), "Read by"),
     BROKER_TRANSACTIONS(there -> there.broker("/transactions"), "Transactions"),
     BROKER_CLIENTS(there -> there.broker("/clients"), "apache-kafka-java"),
-    BROKER_SETTINGS(there -> there.broker("/settings"), "log.segment.bytes");
+    BROKER_SETTINGS(there -> there.broker("/settings"), "log.segment.bytes"),
+    BROKER_SQL(there -> there.broker("/sql"), "orders");
 
     private final Function<Exhibition, URI> address;
     private final String seen;

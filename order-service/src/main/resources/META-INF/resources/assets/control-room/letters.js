@@ -46,7 +46,7 @@ export function deadLetters() {
     if (!body) {
       body = element("tbody", {});
       const head = ["Service", "Record", "Why", "When", ""].map((name) => element("th", { scope: "col" }, name || element("span", { class: "visually-hidden" }, "Decide")));
-      host.replaceChildren(element("div", { class: "table-wrap" }, element("table", { class: "table" }, element("thead", {}, element("tr", {}, ...head)), body)));
+      host.replaceChildren(element("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Dead letters" }, element("table", { class: "table" }, element("thead", {}, element("tr", {}, ...head)), body)));
     }
     host.querySelectorAll(".missed").forEach((each) => each.remove());
     host.append(...missing.map(missed));

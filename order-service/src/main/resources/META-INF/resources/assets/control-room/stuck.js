@@ -37,7 +37,7 @@ export function stuckOrders() {
       element("td", {}, `${each.waitsFor.events.join(" or ")} of ${each.waitsFor.service}`),
       element("td", { class: "nowrap" }, dateTime(each.stuckSince))));
     const head = ["Order", "State", "Waits for", "Noticed"].map((name) => element("th", { scope: "col" }, name));
-    host.replaceChildren(element("div", { class: "table-wrap" }, element("table", { class: "table dense" }, element("thead", {}, element("tr", {}, ...head)), body)));
+    host.replaceChildren(element("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Stuck orders" }, element("table", { class: "table dense" }, element("thead", {}, element("tr", {}, ...head)), body)));
   }
 
   addEventListener("operator", load);
