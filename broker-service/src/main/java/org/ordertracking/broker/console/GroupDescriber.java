@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.internals.ConsumerProtocol;
 import org.apache.kafka.common.KafkaException;
@@ -70,137 +72,141 @@ final class GroupDescriber {
 
     private CompletionStage<Map<String, Description>> classics(List<String> names) {
         return broker.ask(new DescribeGroupsRequestData().setGroups(names), DescribeGroupsResponseData.class)
-                .thenApply(answer -> {
-                    Map<String, Description> found = new HashMap<>();
-                    for (DescribeGroupsResponseData.DescribedGroup group : answer.groups()) {
-                        if (group.errorCode() == 0) {
-                            boolean consumers = group.protocolType().equals(ConsumerProtocol.PROTOCOL_TYPE);
-                            found.put(
-                                    group.groupId(),
-                                    new Description(
-                                            CLASSIC,
-                                            group.protocolType(),
-                                            group.groupState(),
-                                            group.protocolData().isEmpty() ? null : group.protocolData(),
-                                            NO_EPOCH,
-                                            sorted(group.members().stream()
-                                                    .map(member -> member(
-                                                            member.memberId(),
-                                                            member.groupInstanceId(),
-                                                            member.clientId(),
-                                                            member.clientHost(),
-                                                            consumers
-                                                                    ? assignment(member.memberAssignment())
-                                                                    : List.of()))
-                                                    .toList())));
-                        }
-                    }
-                    return found;
-                });
+                .thenApply(answer -> those(
+                        answer.groups(),
+                        DescribeGroupsResponseData.DescribedGroup::errorCode,
+                        DescribeGroupsResponseData.DescribedGroup::groupId,
+                        GroupDescriber::classic));
+    }
+
+    private static Description classic(DescribeGroupsResponseData.DescribedGroup group) {
+        boolean consumers = group.protocolType().equals(ConsumerProtocol.PROTOCOL_TYPE);
+        return new Description(
+                CLASSIC,
+                group.protocolType(),
+                group.groupState(),
+                group.protocolData().isEmpty() ? null : group.protocolData(),
+                NO_EPOCH,
+                sorted(
+                        group.members(),
+                        member -> member(
+                                member.memberId(),
+                                member.groupInstanceId(),
+                                member.clientId(),
+                                member.clientHost(),
+                                consumers ? assignment(member.memberAssignment()) : List.of())));
     }
 
     private CompletionStage<Map<String, Description>> consumers(List<String> names) {
         return broker.ask(
                         new ConsumerGroupDescribeRequestData().setGroupIds(names),
                         ConsumerGroupDescribeResponseData.class)
-                .thenApply(answer -> {
-                    Map<String, Description> found = new HashMap<>();
-                    for (ConsumerGroupDescribeResponseData.DescribedGroup group : answer.groups()) {
-                        if (group.errorCode() == 0) {
-                            found.put(
-                                    group.groupId(),
-                                    new Description(
-                                            CONSUMER,
-                                            ConsumerProtocol.PROTOCOL_TYPE,
-                                            group.groupState(),
-                                            group.assignorName(),
-                                            group.groupEpoch(),
-                                            sorted(group.members().stream()
-                                                    .map(member -> member(
-                                                            member.memberId(),
-                                                            member.instanceId(),
-                                                            member.clientId(),
-                                                            member.clientHost(),
-                                                            member.assignment().topicPartitions().stream()
-                                                                    .map(each -> new GroupViews.Assigned(
-                                                                            each.topicName(), each.partitions()))
-                                                                    .toList()))
-                                                    .toList())));
-                        }
-                    }
-                    return found;
-                });
+                .thenApply(answer -> those(
+                        answer.groups(),
+                        ConsumerGroupDescribeResponseData.DescribedGroup::errorCode,
+                        ConsumerGroupDescribeResponseData.DescribedGroup::groupId,
+                        GroupDescriber::consumer));
+    }
+
+    private static Description consumer(ConsumerGroupDescribeResponseData.DescribedGroup group) {
+        return new Description(
+                CONSUMER,
+                ConsumerProtocol.PROTOCOL_TYPE,
+                group.groupState(),
+                group.assignorName(),
+                group.groupEpoch(),
+                sorted(
+                        group.members(),
+                        member -> member(
+                                member.memberId(),
+                                member.instanceId(),
+                                member.clientId(),
+                                member.clientHost(),
+                                assigned(
+                                        member.assignment().topicPartitions(),
+                                        each -> new GroupViews.Assigned(each.topicName(), each.partitions())))));
     }
 
     private CompletionStage<Map<String, Description>> shares(List<String> names) {
         return broker.ask(new ShareGroupDescribeRequestData().setGroupIds(names), ShareGroupDescribeResponseData.class)
-                .thenApply(answer -> {
-                    Map<String, Description> found = new HashMap<>();
-                    for (ShareGroupDescribeResponseData.DescribedGroup group : answer.groups()) {
-                        if (group.errorCode() == 0) {
-                            found.put(
-                                    group.groupId(),
-                                    new Description(
-                                            SHARE,
-                                            SHARE,
-                                            group.groupState(),
-                                            group.assignorName(),
-                                            group.groupEpoch(),
-                                            sorted(group.members().stream()
-                                                    .map(member -> member(
-                                                            member.memberId(),
-                                                            null,
-                                                            member.clientId(),
-                                                            member.clientHost(),
-                                                            member.assignment().topicPartitions().stream()
-                                                                    .map(each -> new GroupViews.Assigned(
-                                                                            each.topicName(), each.partitions()))
-                                                                    .toList()))
-                                                    .toList())));
-                        }
-                    }
-                    return found;
-                });
+                .thenApply(answer -> those(
+                        answer.groups(),
+                        ShareGroupDescribeResponseData.DescribedGroup::errorCode,
+                        ShareGroupDescribeResponseData.DescribedGroup::groupId,
+                        GroupDescriber::share));
+    }
+
+    private static Description share(ShareGroupDescribeResponseData.DescribedGroup group) {
+        return new Description(
+                SHARE,
+                SHARE,
+                group.groupState(),
+                group.assignorName(),
+                group.groupEpoch(),
+                sorted(
+                        group.members(),
+                        member -> member(
+                                member.memberId(),
+                                null,
+                                member.clientId(),
+                                member.clientHost(),
+                                assigned(
+                                        member.assignment().topicPartitions(),
+                                        each -> new GroupViews.Assigned(each.topicName(), each.partitions())))));
     }
 
     private CompletionStage<Map<String, Description>> streams(List<String> names) {
         return broker.ask(
                         new StreamsGroupDescribeRequestData().setGroupIds(names),
                         StreamsGroupDescribeResponseData.class)
-                .thenApply(answer -> {
-                    Map<String, Description> found = new HashMap<>();
-                    for (StreamsGroupDescribeResponseData.DescribedGroup group : answer.groups()) {
-                        if (group.errorCode() == 0) {
-                            found.put(
-                                    group.groupId(),
-                                    new Description(
-                                            STREAMS,
-                                            STREAMS,
-                                            group.groupState(),
-                                            null,
-                                            group.groupEpoch(),
-                                            sorted(group.members().stream()
-                                                    .map(member -> member(
-                                                            member.memberId(),
-                                                            member.instanceId(),
-                                                            member.clientId(),
-                                                            member.clientHost(),
-                                                            member.assignment().activeTasks().stream()
-                                                                    .map(each -> new GroupViews.Assigned(
-                                                                            "subtopology " + each.subtopologyId(),
-                                                                            each.partitions()))
-                                                                    .toList()))
-                                                    .toList())));
-                        }
-                    }
-                    return found;
-                });
+                .thenApply(answer -> those(
+                        answer.groups(),
+                        StreamsGroupDescribeResponseData.DescribedGroup::errorCode,
+                        StreamsGroupDescribeResponseData.DescribedGroup::groupId,
+                        GroupDescriber::stream));
     }
 
-    private static List<GroupViews.Member> sorted(List<GroupViews.Member> members) {
+    private static Description stream(StreamsGroupDescribeResponseData.DescribedGroup group) {
+        return new Description(
+                STREAMS,
+                STREAMS,
+                group.groupState(),
+                null,
+                group.groupEpoch(),
+                sorted(
+                        group.members(),
+                        member -> member(
+                                member.memberId(),
+                                member.instanceId(),
+                                member.clientId(),
+                                member.clientHost(),
+                                assigned(
+                                        member.assignment().activeTasks(),
+                                        each -> new GroupViews.Assigned(
+                                                "subtopology " + each.subtopologyId(), each.partitions())))));
+    }
+
+    /** The groups of an answer that are there, by their names. Each kind of answer has classes of its own. */
+    private static <G> Map<String, Description> those(
+            List<G> groups, ToIntFunction<G> error, Function<G, String> name, Function<G, Description> description) {
+        Map<String, Description> found = new HashMap<>();
+        for (G group : groups) {
+            if (error.applyAsInt(group) == 0) {
+                found.put(name.apply(group), description.apply(group));
+            }
+        }
+        return found;
+    }
+
+    private static <M> List<GroupViews.Member> sorted(List<M> members, Function<M, GroupViews.Member> shown) {
         return members.stream()
+                .map(shown)
                 .sorted(Comparator.comparing(GroupViews.Member::client).thenComparing(GroupViews.Member::id))
                 .toList();
+    }
+
+    private static <A> List<GroupViews.Assigned> assigned(List<A> assignment, Function<A, GroupViews.Assigned> shown) {
+        return assignment.stream().map(shown).toList();
     }
 
     private static GroupViews.Member member(

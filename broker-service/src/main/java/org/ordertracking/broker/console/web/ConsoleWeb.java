@@ -1,6 +1,7 @@
 package org.ordertracking.broker.console.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -10,7 +11,7 @@ import org.ordertracking.broker.console.Console;
  * The console on the process' HTTP port.
  *
  * <pre>
- *   new ──► {@link #mount} (routes are there; all else is made with the first request) ──► {@link #close}
+ *   new ──► {@link #mount} (one route, which makes all others and what they need with the first request) ──► {@link #close}
  * </pre>
  */
 public final class ConsoleWeb implements AutoCloseable {
@@ -21,6 +22,8 @@ public final class ConsoleWeb implements AutoCloseable {
     private final Supplier<ObjectMapper> json;
     private final ConsoleThreads sqlThreads;
     private final Places places;
+    /** Null before the first request. */
+    private Router routes;
 
     /**
      * @param console the console of the running broker; a problem while it does not run yet
@@ -38,9 +41,19 @@ public final class ConsoleWeb implements AutoCloseable {
     }
 
     public void mount(Router router) {
-        new ApiRoutes(Endpoints.of(console, door, json), door, json, threads, places).mount(router);
-        new SqlRoutes(console, door, json, sqlThreads, places).mount(router);
-        new PageRoutes(settings, door, threads).mount(router);
+        // The routes are some fifty classes; a start must not wait for what most processes never ask for.
+        router.route("/*").handler(request -> routes(request.vertx()).handleContext(request));
+    }
+
+    private synchronized Router routes(Vertx vertx) {
+        if (routes == null) {
+            Router made = Router.router(vertx);
+            new ApiRoutes(Endpoints.of(console, door, json), door, json, threads, places).mount(made);
+            new SqlRoutes(console, door, json, sqlThreads, places).mount(made);
+            new PageRoutes(settings, door, threads).mount(made);
+            routes = made;
+        }
+        return routes;
     }
 
     /** Ends what stays open: live streams and downloads. Any thread may call. */
