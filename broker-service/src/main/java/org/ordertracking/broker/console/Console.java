@@ -1,5 +1,6 @@
 package org.ordertracking.broker.console;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.ordertracking.broker.sql.SqlQueries;
@@ -28,7 +29,7 @@ public final class Console implements AutoCloseable {
         this.configs = new ConfigQueries(parts, broker);
         this.groups = new GroupQueries(parts, broker);
         this.transactions = new TransactionQueries(topics, broker);
-        this.sql = new SqlQueries(parts.topics(), parts.sql());
+        this.sql = new SqlQueries(parts.topics(), parts.sql(), Path.of(System.getProperty("java.io.tmpdir")));
         this.topicChanges = new TopicChanges(topics, broker);
         this.groupChanges = new GroupChanges(parts, topics, groups, broker);
         this.writer = new RecordWriter(topics, broker, parts.clock());

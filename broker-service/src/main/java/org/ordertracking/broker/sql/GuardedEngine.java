@@ -47,6 +47,25 @@ final class GuardedEngine {
         works = false;
     }
 
+    /**
+     * Forgets what it has been given, still under the eye that is kept on it.
+     *
+     * @return whether it is as good as new
+     */
+    boolean clear() {
+        work();
+        try {
+            if (isUsable()) {
+                process.open(limits.engineMemory());
+            }
+        } catch (EngineException broken) {
+            process.kill();
+        } finally {
+            rest();
+        }
+        return isUsable();
+    }
+
     /** Its user does not want it any more. */
     void cancel() {
         end(cancelled());

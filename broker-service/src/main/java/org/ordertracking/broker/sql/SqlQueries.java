@@ -1,5 +1,6 @@
 package org.ordertracking.broker.sql;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -24,10 +25,13 @@ public final class SqlQueries implements AutoCloseable {
     private final Set<LiveQuery> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    public SqlQueries(TopicRegistry topics, SqlLimits limits) {
+    /**
+     * @param scratch where engines have their folders, some 60 MB each for a moment; has to exist with the first query
+     */
+    public SqlQueries(TopicRegistry topics, SqlLimits limits, Path scratch) {
         this.topics = topics;
         this.limits = limits;
-        this.engines = new Engines(limits);
+        this.engines = new Engines(limits, scratch);
         this.queryPlaces = new Semaphore(limits.queries());
         this.livePlaces = new Semaphore(limits.live());
     }
@@ -85,6 +89,7 @@ public final class SqlQueries implements AutoCloseable {
                 Kind.UNAVAILABLE, "The broker is stopping.", "Ask again when it runs.", SqlException.NOWHERE);
     }
 
+    /** Waits, a few seconds at the most, until the processes of all queries are gone. */
     @Override
     public void close() {
         closed = true;
@@ -133,6 +138,9 @@ public final class SqlQueries implements AutoCloseable {
             try {
                 engine = engines.take();
             } catch (EngineException cannot) {
+                if (closed) {
+                    throw stopping();
+                }
                 throw new SqlException(
                         Kind.UNAVAILABLE,
                         "The SQL engine cannot be started: %s.".formatted(cannot.getMessage()),

@@ -1,6 +1,9 @@
 package org.ordertracking.broker.sql;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,19 +20,38 @@ final class SqlFixture implements AutoCloseable {
             new SqlLimits(2, 1, 256L << 20, Duration.ofMinutes(2), 10_000, 4 << 20, 1_000, 1 << 20);
 
     private final TestBroker broker;
+    private final Path scratch;
     private SqlQueries queries;
 
     SqlFixture(Path directory) {
-        broker = TestBroker.in(directory)
+        try {
+            scratch = Files.createDirectories(directory.resolve("engines"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        broker = TestBroker.in(directory.resolve("data"))
                 .withTransactionGuard((partition, producer, epoch) -> true)
                 .start();
-        queries = new SqlQueries(broker.topics(), LIMITS);
+        queries = new SqlQueries(broker.topics(), LIMITS, scratch);
     }
 
     SqlFixture limited(SqlLimits limits) {
         queries.close();
-        queries = new SqlQueries(broker.topics(), limits);
+        queries = new SqlQueries(broker.topics(), limits, scratch);
         return this;
+    }
+
+    /** Where engines have their folders. */
+    Path scratch() {
+        return scratch;
+    }
+
+    /** The processes of engines of this fixture's, whatever other tests have started. */
+    List<ProcessHandle> engines() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains(scratch.toString()))
+                .toList();
     }
 
     TestBroker broker() {

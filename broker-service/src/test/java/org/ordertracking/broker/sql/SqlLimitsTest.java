@@ -17,6 +17,8 @@ class SqlLimitsTest {
     /** Computes for longer than anybody waits, and looks for no sign to stop in between. */
     private static final String ENDLESS = "SELECT sum(hash(a.range) % 7) FROM range(10000000) a, range(10000000) b";
 
+    private static final int STOPS = 6;
+
     @TempDir
     private Path directory;
 
@@ -84,6 +86,7 @@ class SqlLimitsTest {
 
         assertThat(end.join().kind()).isEqualTo(SqlException.Kind.CANCELLED);
         assertThat(sql.queries().running()).isZero();
+        assertNothingIsLeft();
     }
 
     @Test
@@ -99,19 +102,37 @@ class SqlLimitsTest {
     }
 
     @Test
-    void nothingRunsBeforeTheFirstQueryAndNothingAfterTheEnd() throws SqlException {
-        assertThat(engines()).isZero();
+    void nothingRunsBeforeTheFirstQueryAndNothingIsLeftAfterTheEnd() throws SqlException {
+        assertThat(sql.engines()).isEmpty();
         sql.rows("SELECT 1");
-        assertThat(engines()).isOne();
+        assertThat(sql.engines()).hasSize(1);
+        assertThat(sql.scratch()).isNotEmptyDirectory();
 
         sql.queries().close();
 
-        ProcessHandle.current().children().map(ProcessHandle::onExit).forEach(CompletableFuture::join);
-        assertThat(engines()).isZero();
+        assertNothingIsLeft();
     }
 
-    private static long engines() {
-        return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+    @Test
+    void nothingIsLeftWhenTheBrokerStopsWhileAnEngineStarts() {
+        for (int i = 0; i < STOPS; i++) {
+            SqlQueries queries = sql.limited(SqlFixture.LIMITS).queries();
+            CompletableFuture<SqlException> end = CompletableFuture.supplyAsync(
+                    () -> catchThrowableOfType(SqlException.class, () -> sql.rows(ENDLESS)));
+            while (i % 2 == 1 && queries.running() == 0 && !end.isDone()) {
+                Thread.onSpinWait();
+            }
+
+            queries.close();
+
+            assertThat(end.join()).extracting(SqlException::kind).isEqualTo(SqlException.Kind.UNAVAILABLE);
+            assertNothingIsLeft();
+        }
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(sql.engines()).isEmpty();
+        assertThat(sql.scratch()).isEmptyDirectory();
     }
 
     private static SqlLimits with(Duration time, long records, long bytes, int rows, int answerBytes) {

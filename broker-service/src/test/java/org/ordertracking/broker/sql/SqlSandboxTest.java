@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ordertracking.broker.sql.engine.EngineException;
+import org.ordertracking.broker.sql.engine.EngineFolders;
 import org.ordertracking.broker.sql.engine.EngineProcess;
 
 /** A query reaches the topics and nothing else: neither through our door nor, were it open, through the engine's. */
@@ -31,7 +32,7 @@ class SqlSandboxTest {
         secret = Files.writeString(directory.resolve("secret.csv"), "a,b\n1,2\n");
         sql = new SqlFixture(directory.resolve("data"));
         sql.write(sql.topic("orders", 1), 0, "{\"status\":\"PLACED\"}");
-        engine = EngineProcess.start();
+        engine = EngineProcess.start(new EngineFolders(sql.scratch()));
         engine.open(SqlFixture.LIMITS.engineMemory());
     }
 
@@ -144,10 +145,7 @@ class SqlSandboxTest {
 
     @Test
     void theEnvironmentOfTheBrokerIsNotHandedOn() {
-        assertThat(ProcessHandle.current()
-                        .children()
-                        .map(ProcessHandle::pid)
-                        .map(pid -> Path.of("/proc/" + pid + "/environ")))
+        assertThat(sql.engines().stream().map(ProcessHandle::pid).map(pid -> Path.of("/proc/" + pid + "/environ")))
                 .isNotEmpty()
                 .allSatisfy(environment -> assertThat(environment).isEmptyFile());
     }

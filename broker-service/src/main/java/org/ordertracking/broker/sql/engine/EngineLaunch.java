@@ -44,8 +44,13 @@ final class EngineLaunch {
                 MAIN));
         builder.environment().clear();
         builder.directory(folder.toFile());
-        builder.redirectError(folder.resolve("errors.log").toFile());
+        builder.redirectError(errorsIn(folder).toFile());
         return builder.start();
+    }
+
+    /** What the process complains of. */
+    static Path errorsIn(Path folder) {
+        return folder.resolve("errors.log");
     }
 
     /** The jar or folder that a class lies in, without loading the class. */

@@ -47,6 +47,8 @@ public final class EngineMain {
                 commands.put(command);
             }
         } catch (IOException | InterruptedException brokerIsGone) {
+            // Nobody is left to tell.
+        } finally {
             deleteUnpacked();
             Runtime.getRuntime().halt(0);
         }

@@ -13,16 +13,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.sql.engine.EngineException.Reason;
 
 /**
  * The engine in a process of its own, so that no query can take the broker's memory, or the broker with it when the engine crashes. It does
- * one thing at a time, for one thread; {@link #kill} and {@link #residentBytes} are for any.
+ * one thing at a time, for one thread; {@link #kill}, {@link #end}, {@link #close} and {@link #residentBytes} are for any.
  *
  * <pre>
- *   start ──► IDLE ◄──► {@link #open} … {@link #query}  ──► ENDED ({@link #kill}, {@link #close}, a crash)
+ *   start ──► IDLE ◄──► {@link #open} … {@link #query}  ──► ENDED ({@link #kill}, a crash) ──► GONE, with its folder ({@link #end}, {@link #close})
  * </pre>
  */
 public final class EngineProcess implements AutoCloseable {
@@ -30,14 +34,17 @@ public final class EngineProcess implements AutoCloseable {
     private static final int LARGEST_ANSWER = 256 << 20;
     private static final int SHOWN_ERRORS = 400;
     private static final long KIB = 1024;
+    /** A killed process is gone within milliseconds, unless the system holds it. */
+    private static final int LONGEST_END_SECONDS = 5;
 
     private final Process process;
-    private final Path folder;
+    private final EngineFolder folder;
     private final DataOutputStream commands;
     private final DataInputStream answers;
     private volatile boolean killed;
+    private CompletableFuture<Void> gone;
 
-    private EngineProcess(Process process, Path folder) {
+    private EngineProcess(Process process, EngineFolder folder) {
         this.process = process;
         this.folder = folder;
         this.commands = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
@@ -45,17 +52,18 @@ public final class EngineProcess implements AutoCloseable {
     }
 
     /** Starts one; takes some half a second until it answers. */
-    public static EngineProcess start() throws EngineException {
-        Path folder = null;
+    public static EngineProcess start(EngineFolders folders) throws EngineException {
         try {
-            folder = Files.createTempDirectory("broker-sql-");
-            Process process = EngineLaunch.start(folder);
-            preferToBeKilled(process.pid());
-            return new EngineProcess(process, folder);
-        } catch (IOException cannot) {
-            if (folder != null) {
-                delete(folder);
+            EngineFolder folder = folders.create();
+            try {
+                Process process = EngineLaunch.start(folder.path());
+                preferToBeKilled(process.pid());
+                return new EngineProcess(process, folder);
+            } catch (IOException cannot) {
+                folder.delete();
+                throw cannot;
             }
+        } catch (IOException cannot) {
             throw new EngineException(Reason.NOT_STARTED, cannot.getMessage(), cannot);
         }
     }
@@ -172,10 +180,38 @@ public final class EngineProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /**
+     * Ends it at once, as {@link #kill} does, and deletes its folder when it is gone: not before, since it may still write there.
+     *
+     * @return done when nothing is left
+     */
+    public synchronized CompletableFuture<Void> end() {
+        if (gone == null) {
+            kill();
+            gone = process.onExit().thenRun(folder::delete);
+        }
+        return gone;
+    }
+
+    /** Ends it and waits until nothing is left of it; not for an event loop. Its folder goes too if the wait was in vain, only later. */
     @Override
     public void close() {
-        kill();
-        delete(folder);
+        try {
+            end().get(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException held) {
+            LOG.warnf(
+                    "the SQL engine's process %d was killed and is not gone after %d seconds",
+                    process.pid(), LONGEST_END_SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException undeleted) {
+            LOG.warnf("%s, which is of no use any more, stays: %s", folder.path(), undeleted.getCause());
+        }
+    }
+
+    /** The process, as the system knows it. */
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     private static String text(DataInputStream answer) throws EngineException {
@@ -219,22 +255,11 @@ public final class EngineProcess implements AutoCloseable {
 
     /** The beginning of what it complained of. */
     private String errors() {
-        try (Stream<String> lines = Files.lines(folder.resolve("errors.log"), StandardCharsets.ISO_8859_1)) {
+        try (Stream<String> lines = Files.lines(EngineLaunch.errorsIn(folder.path()), StandardCharsets.ISO_8859_1)) {
             String text = String.join(" ", lines.limit(10).toList()).strip();
             return text.substring(0, Math.min(SHOWN_ERRORS, text.length()));
         } catch (IOException | RuntimeException untold) {
             return "";
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException left) {
-            LOG.warnf("%s, which is of no use any more, cannot be deleted: %s", folder, left);
         }
     }
 
