@@ -9,6 +9,7 @@ import org.ordertracking.broker.console.view.GroupViews;
 import org.ordertracking.broker.console.view.Paged;
 import org.ordertracking.broker.console.view.RecordViews;
 import org.ordertracking.broker.console.view.ShownBytes;
+import org.ordertracking.broker.console.view.SqlViews;
 import org.ordertracking.broker.console.view.TopicViews;
 
 /** What the console writes as JSON and reads from it, with all records inside: Jackson finds their parts by reflection. */
@@ -22,9 +23,9 @@ import org.ordertracking.broker.console.view.TopicViews;
             RecordTail.News.class,
             RecordViews.class,
             ShownBytes.class,
+            SqlViews.class,
             TopicViews.class
-        },
-        classNames = "org.ordertracking.broker.console.web.SqlRoutes$Body")
+        })
 final class ConsoleReflection {
     private ConsoleReflection() {}
 }

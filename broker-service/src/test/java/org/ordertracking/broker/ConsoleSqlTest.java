@@ -1,6 +1,7 @@
 package org.ordertracking.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.MemoryRecords;
@@ -27,6 +29,9 @@ import org.ordertracking.broker.topic.Topic;
 /** SQL over HTTP, as the page and programs ask it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleSqlTest {
+    private static final String ENDLESS =
+            "{\"query\":\"SELECT sum(hash(a.range) % 7) FROM range(10000000) a, range(10000000) b\"}";
+
     private RunningConsole console;
     private Topic orders;
 
@@ -79,6 +84,7 @@ class ConsoleSqlTest {
         JsonNode problem = RunningConsole.read(response.body());
         assertThat(problem.path("detail").asText()).isEqualTo("There is no topic 'nowhere'. (at character 15)");
         assertThat(problem.path("remedy").asText()).isNotBlank();
+        assertThat(problem.path("instance").asText()).isEqualTo("/sql");
         assertThat(ask("{}").statusCode()).isEqualTo(400);
         assertThat(ask("{\"query\":\"SELECT 1\",\"newest\":0}").statusCode()).isEqualTo(400);
         assertThat(ask("no json").statusCode()).isEqualTo(400);
@@ -116,6 +122,24 @@ class ConsoleSqlTest {
             write("{\"status\":\"CANCELLED\"}");
             assertThat(count(data.next())).isEqualTo(first + 1);
         }
+        await().until(() -> figure("broker.sql.running") == 0);
+    }
+
+    @Test
+    void whoClosesTheConnectionCancelsTheQuery() {
+        CompletableFuture<HttpResponse<String>> asked = console.client()
+                .sendAsync(
+                        console.request("/sql")
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(ENDLESS))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        await().until(() -> figure("broker.sql.running") == 1);
+
+        asked.cancel(true);
+
+        await().until(() -> figure("broker.sql.running") == 0);
+        assertThat(figure("broker.sql.queries", "outcome", "cancelled")).isOne();
     }
 
     @Test
@@ -124,6 +148,18 @@ class ConsoleSqlTest {
                 "GET", "/sql/live?query=" + URLEncoder.encode("SELECT * FROM nowhere", StandardCharsets.UTF_8), null);
 
         assertThat(live.body()).contains("event: problem", "There is no topic 'nowhere'.", "event: end");
+    }
+
+    private double figure(String name, String... tags) {
+        return console.broker()
+                .metrics()
+                .get(name)
+                .tags(tags)
+                .meter()
+                .measure()
+                .iterator()
+                .next()
+                .getValue();
     }
 
     private static int count(String data) {

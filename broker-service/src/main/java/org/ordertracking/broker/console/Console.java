@@ -29,7 +29,8 @@ public final class Console implements AutoCloseable {
         this.configs = new ConfigQueries(parts, broker);
         this.groups = new GroupQueries(parts, broker);
         this.transactions = new TransactionQueries(topics, broker);
-        this.sql = new SqlQueries(parts.topics(), parts.sql(), Path.of(System.getProperty("java.io.tmpdir")));
+        this.sql = new SqlQueries(
+                parts.topics(), parts.sql(), Path.of(System.getProperty("java.io.tmpdir")), parts.meters());
         this.topicChanges = new TopicChanges(topics, broker);
         this.groupChanges = new GroupChanges(parts, topics, groups, broker);
         this.writer = new RecordWriter(topics, broker, parts.clock());

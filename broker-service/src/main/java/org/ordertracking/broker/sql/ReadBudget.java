@@ -9,11 +9,13 @@ final class ReadBudget {
             "Read less, with \"newest\", \"since\" and \"until\" or conditions on _partition and _offset, or raise %s.";
 
     private final SqlLimits limits;
+    private final SqlMetrics metrics;
     private long records;
     private long bytes;
 
-    ReadBudget(SqlLimits limits) {
+    ReadBudget(SqlLimits limits, SqlMetrics metrics) {
         this.limits = limits;
+        this.metrics = metrics;
     }
 
     static long bytesOf(StoredRecord record) {
@@ -29,6 +31,7 @@ final class ReadBudget {
     void spend(long size) throws SqlException {
         records++;
         bytes += size;
+        metrics.read(size);
         if (records > limits.records()) {
             throw SqlException.limit(
                     "The query has to read more than %,d records.".formatted(limits.records()),

@@ -1,5 +1,6 @@
 package org.ordertracking.broker.sql;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ public final class SqlQueries implements AutoCloseable {
     private final TopicRegistry topics;
     private final SqlLimits limits;
     private final Engines engines;
+    private final SqlMetrics metrics;
     private final Semaphore queryPlaces;
     private final Semaphore livePlaces;
     private final Set<LiveQuery> open = ConcurrentHashMap.newKeySet();
@@ -28,10 +30,11 @@ public final class SqlQueries implements AutoCloseable {
     /**
      * @param scratch where engines have their folders, some 60 MB each for a moment; has to exist with the first query
      */
-    public SqlQueries(TopicRegistry topics, SqlLimits limits, Path scratch) {
+    public SqlQueries(TopicRegistry topics, SqlLimits limits, Path scratch, MeterRegistry meters) {
         this.topics = topics;
         this.limits = limits;
         this.engines = new Engines(limits, scratch);
+        this.metrics = new SqlMetrics(meters, open::size);
         this.queryPlaces = new Semaphore(limits.queries());
         this.livePlaces = new Semaphore(limits.live());
     }
@@ -64,6 +67,16 @@ public final class SqlQueries implements AutoCloseable {
     }
 
     private LiveQuery open(SqlRequest request, Semaphore places, int all, String setting, String what)
+            throws SqlException {
+        try {
+            return admitted(request, places, all, setting, what);
+        } catch (SqlException refusal) {
+            metrics.refused(refusal.kind());
+            throw refusal;
+        }
+    }
+
+    private LiveQuery admitted(SqlRequest request, Semaphore places, int all, String setting, String what)
             throws SqlException {
         request.validate();
         if (!places.tryAcquire()) {
@@ -119,8 +132,16 @@ public final class SqlQueries implements AutoCloseable {
 
         /** The answer as of now. Blocks for as long as a query may take. */
         public synchronized SqlAnswer next() throws SqlException {
-            begin();
-            return session.answer();
+            long began = System.nanoTime();
+            try {
+                begin();
+                SqlAnswer answer = session.answer();
+                metrics.answered(System.nanoTime() - began);
+                return answer;
+            } catch (SqlException failure) {
+                metrics.failed(failure.kind(), System.nanoTime() - began);
+                throw failure;
+            }
         }
 
         /** Whether the next answer may be another than the last. Asks no disk. */
@@ -147,7 +168,7 @@ public final class SqlQueries implements AutoCloseable {
                         "See docs/sql.md, \"Where there is no SQL\".",
                         SqlException.NOWHERE);
             }
-            session = new SqlSession(topics, request, limits, engine);
+            session = new SqlSession(topics, request, limits, engine, metrics);
             if (unwanted) {
                 engine.cancel();
             }

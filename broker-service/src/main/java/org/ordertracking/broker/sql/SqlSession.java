@@ -24,12 +24,12 @@ final class SqlSession {
     /** A topic and what feeds its records to the engine. */
     private record Followed(Topic topic, TopicFeed feed) {}
 
-    SqlSession(TopicRegistry topics, SqlRequest request, SqlLimits limits, GuardedEngine engine) {
+    SqlSession(TopicRegistry topics, SqlRequest request, SqlLimits limits, GuardedEngine engine, SqlMetrics metrics) {
         this.topics = topics;
         this.request = request;
         this.limits = limits;
         this.engine = engine;
-        this.budget = new ReadBudget(limits);
+        this.budget = new ReadBudget(limits, metrics);
     }
 
     SqlAnswer answer() throws SqlException {

@@ -1,5 +1,7 @@
 package org.ordertracking.broker.sql;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ final class SqlFixture implements AutoCloseable {
 
     private final TestBroker broker;
     private final Path scratch;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private SqlQueries queries;
 
     SqlFixture(Path directory) {
@@ -32,12 +35,12 @@ final class SqlFixture implements AutoCloseable {
         broker = TestBroker.in(directory.resolve("data"))
                 .withTransactionGuard((partition, producer, epoch) -> true)
                 .start();
-        queries = new SqlQueries(broker.topics(), LIMITS, scratch);
+        queries = new SqlQueries(broker.topics(), LIMITS, scratch, meters);
     }
 
     SqlFixture limited(SqlLimits limits) {
         queries.close();
-        queries = new SqlQueries(broker.topics(), limits, scratch);
+        queries = new SqlQueries(broker.topics(), limits, scratch, meters);
         return this;
     }
 
@@ -52,6 +55,10 @@ final class SqlFixture implements AutoCloseable {
                 .children()
                 .filter(child -> child.info().commandLine().orElse("").contains(scratch.toString()))
                 .toList();
+    }
+
+    MeterRegistry meters() {
+        return meters;
     }
 
     TestBroker broker() {

@@ -1,6 +1,7 @@
 package org.ordertracking.broker.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
@@ -99,6 +100,33 @@ class SqlLimitsTest {
         first.close();
         assertThat(sql.rows("SELECT 1")).containsExactly("[1]");
         second.close();
+    }
+
+    @Test
+    void whatBecomesOfQueriesIsCounted() throws SqlException {
+        sql.write(sql.topic("orders", 1), 0, "{\"n\":1}", "{\"n\":2}");
+        sql.limited(with(Duration.ofMinutes(1), 2, 4 << 20, 1_000, 1 << 20));
+        sql.rows("SELECT count(*) FROM orders");
+        assertThatThrownBy(() -> sql.rows("")).isInstanceOf(SqlException.class);
+        assertThatThrownBy(() -> sql.rows("SELECT")).isInstanceOf(SqlException.class);
+        sql.write(sql.topic("orders", 1), 0, "{\"n\":3}");
+        assertThatThrownBy(() -> sql.rows("SELECT count(*) FROM orders")).isInstanceOf(SqlException.class);
+
+        assertThat(outcomes("ok")).isOne();
+        assertThat(outcomes("invalid")).isEqualTo(2);
+        assertThat(outcomes("limit")).isOne();
+        assertThat(outcomes("crashed")).isZero();
+        assertThat(sql.meters().get("broker.sql.duration").timer().count()).isEqualTo(3);
+        assertThat(sql.meters().get("broker.sql.read.records").counter().count())
+                .isEqualTo(5);
+    }
+
+    private double outcomes(String outcome) {
+        return sql.meters()
+                .get("broker.sql.queries")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     @Test

@@ -208,6 +208,8 @@ class TelemetryIT {
                 ShareConsumer<String, String> sharer = clients.sharer("telemetry", 10)) {
             admin.describeTopics(List.of("there-is-no-such-topic"));
             sharer.subscribe(List.of("orders"));
+            // The console, and with it SQL, is made with its first request.
+            get(suite.process("broker-service").address().resolve("/api/overview"));
 
             eventually().untilAsserted(() -> {
                 sharer.poll(Duration.ofMillis(200))

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -12,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,14 +26,12 @@ import org.ordertracking.broker.console.Problems;
 final class ApiRoutes {
     private static final Logger LOG = Logger.getLogger(ApiRoutes.class);
     private static final String PREFIX = "/api/*";
-    /** A record of a megabyte in base64, and room. */
-    private static final long LARGEST_BODY = 2 << 20;
-
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int TOO_LARGE = 413;
+    private static final int UNSUPPORTED = 415;
     private static final int SERVER_ERROR = 500;
 
     private final List<Endpoint> endpoints;
@@ -54,10 +52,10 @@ final class ApiRoutes {
     }
 
     void mount(Router router) {
-        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
         for (Endpoint endpoint : endpoints) {
             Route route = router.route(endpoint.method(), endpoint.route());
-            if (endpoint.method() != HttpMethod.GET && endpoint.method() != HttpMethod.DELETE) {
+            if (endpoint.hasBody()) {
+                BodyHandler bodies = BodyHandler.create(false).setBodyLimit(endpoint.largestBody());
                 route.handler(context -> {
                     if (admit(endpoint, context)) {
                         bodies.handle(context);
@@ -65,7 +63,7 @@ final class ApiRoutes {
                 });
             }
             route.handler(context -> serve(endpoint, context));
-            route.failureHandler(this::failed);
+            route.failureHandler(context -> failed(endpoint, context));
         }
         router.route(PREFIX).handler(this::unknown);
     }
@@ -78,6 +76,7 @@ final class ApiRoutes {
                 door.admitToChange(guest);
             } else {
                 door.admitToLook(guest);
+                requireJson(endpoint, context);
             }
             return true;
         } catch (ProblemException refusal) {
@@ -86,28 +85,41 @@ final class ApiRoutes {
         }
     }
 
+    /** Where everybody may look, a form of another page could ask too: it can send anything but this without being asked first. */
+    private static void requireJson(Endpoint endpoint, RoutingContext context) {
+        String type = context.request().getHeader("Content-Type");
+        if (endpoint.hasBody()
+                && (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json"))) {
+            throw Problems.problem(
+                    "unsupported-media-type",
+                    "The body is no JSON",
+                    UNSUPPORTED,
+                    "The request's Content-Type is not application/json.",
+                    "Send what /api/openapi.json says, as application/json.");
+        }
+    }
+
     private void serve(Endpoint endpoint, RoutingContext context) {
         if (!admit(endpoint, context)) {
             return;
         }
+        Call call = new Call(context, json);
         Context loop = context.vertx().getOrCreateContext();
         try {
-            threads.execute(() -> answer(endpoint, context, loop));
+            threads.execute(() -> answer(endpoint, call, loop));
         } catch (RejectedExecutionException busy) {
             refuse(context, Problems.busy("The console has %d look-ups waiting.".formatted(ConsoleThreads.WAITING)));
         }
     }
 
-    private void answer(Endpoint endpoint, RoutingContext context, Context loop) {
+    private void answer(Endpoint endpoint, Call call, Context loop) {
+        RoutingContext context = call.context();
         try {
-            Object answer = endpoint.operation().answer(new Call(context, json.get()));
+            Object answer = endpoint.operation().answer(call);
             if (answer instanceof CompletionStage<?> stage) {
-                stage.whenComplete((later, failure) -> {
-                    if (failure == null) {
-                        write(context, loop, later);
-                    } else {
-                        loop.runOnContext(back -> refuse(context, problemOf(failure)));
-                    }
+                stage.thenAccept(later -> write(context, loop, later)).exceptionally(failure -> {
+                    loop.runOnContext(back -> refuse(context, problemOf(failure)));
+                    return null;
                 });
             } else {
                 write(context, loop, answer);
@@ -149,7 +161,7 @@ final class ApiRoutes {
                     .end(file.content());
         } else if (reply instanceof Reply.Events events) {
             places.take();
-            new EventStream(context, threads, events.source(), this::text, places).begin();
+            new EventStream(context, events.threads().orElse(threads), events.source(), this::text, places).begin();
         } else if (reply instanceof Reply.Lines lines) {
             places.take();
             new LineStream(context, threads, lines.source(), this::text, places).begin(lines.name());
@@ -185,7 +197,7 @@ final class ApiRoutes {
                                 "/api/openapi.json tells which there are."));
     }
 
-    private void failed(RoutingContext context) {
+    private void failed(Endpoint endpoint, RoutingContext context) {
         if (context.statusCode() == TOO_LARGE) {
             refuse(
                     context,
@@ -193,7 +205,7 @@ final class ApiRoutes {
                             "body-too-large",
                             "The body is too large",
                             TOO_LARGE,
-                            "The body has more than %d bytes.".formatted(LARGEST_BODY),
+                            "The body has more than %d bytes.".formatted(endpoint.largestBody()),
                             "Send less at a time; larger records go over the broker's port."));
         } else {
             refuse(context, problemOf(context.failure()));

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ordertracking.broker.console.ProblemException;
 import org.ordertracking.broker.console.Problems;
@@ -19,11 +21,23 @@ final class Call {
     private static final int LONGEST_TEXT = 4_000;
 
     private final RoutingContext context;
-    private final ObjectMapper json;
+    private final Supplier<ObjectMapper> json;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    Call(RoutingContext context, ObjectMapper json) {
+    /** To be made on the request's event loop; used on any thread, by one at a time. */
+    Call(RoutingContext context, Supplier<ObjectMapper> json) {
         this.context = context;
         this.json = json;
+        context.addEndHandler(ended -> over.complete(null));
+    }
+
+    /**
+     * Has something done once the request is answered or its client has gone away; at once when that has happened already.
+     *
+     * @param action must not block: it may be done on the event loop
+     */
+    void whenOver(Runnable action) {
+        over.thenRun(action);
     }
 
     RoutingContext context() {
@@ -119,7 +133,7 @@ final class Call {
             throw Problems.invalid("body", "a JSON object", "Send one, as application/json.");
         }
         try {
-            T read = json.readValue(body, type);
+            T read = json.get().readValue(body, type);
             if (read == null) {
                 throw Problems.invalid("body", "a JSON object", "Send one, as application/json.");
             }

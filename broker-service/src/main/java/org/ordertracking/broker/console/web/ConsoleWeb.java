@@ -48,8 +48,7 @@ public final class ConsoleWeb implements AutoCloseable {
     private synchronized Router routes(Vertx vertx) {
         if (routes == null) {
             Router made = Router.router(vertx);
-            new ApiRoutes(Endpoints.of(console, door, json), door, json, threads, places).mount(made);
-            new SqlRoutes(console, door, json, sqlThreads, places).mount(made);
+            new ApiRoutes(Endpoints.of(console, door, json, sqlThreads), door, json, threads, places).mount(made);
             new PageRoutes(settings, door, threads).mount(made);
             routes = made;
         }

@@ -5,13 +5,14 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.ordertracking.broker.console.ProblemException;
 
 /**
- * Events that are told as they happen (server-sent events): a look now and then, one at a time, on the console's threads. Who takes too
+ * Events that are told as they happen (server-sent events): a look now and then, one at a time, on threads that may block. Who takes too
  * long to read is not told more meanwhile, so nothing queues.
  *
  * <pre>
@@ -48,7 +49,7 @@ final class EventStream {
     record Event(String name, Object data) {}
 
     private final RoutingContext context;
-    private final ConsoleThreads threads;
+    private final Executor threads;
     private final Source source;
     private final Function<Object, String> json;
     private final Places places;
@@ -62,15 +63,11 @@ final class EventStream {
     private boolean ended;
 
     /**
+     * @param threads refuse with {@link RejectedExecutionException} when they have too much to do
      * @param json writes an object on one line
      * @param places where it holds one, until it ends
      */
-    EventStream(
-            RoutingContext context,
-            ConsoleThreads threads,
-            Source source,
-            Function<Object, String> json,
-            Places places) {
+    EventStream(RoutingContext context, Executor threads, Source source, Function<Object, String> json, Places places) {
         this.context = context;
         this.threads = threads;
         this.source = source;

@@ -25,7 +25,7 @@ class ApiDescriptionTest {
         Door door = new Door(
                 new ConsoleSettings(false, Optional.empty(), false, Optional.empty(), 1, 1, 1), InstantSource.system());
         Set<String> served = new TreeSet<>();
-        Endpoints.of(() -> null, door, () -> JSON)
+        Endpoints.of(() -> null, door, () -> JSON, Runnable::run)
                 .forEach(endpoint -> served.add(endpoint.method() + " " + endpoint.path()));
 
         Set<String> described = new TreeSet<>();
