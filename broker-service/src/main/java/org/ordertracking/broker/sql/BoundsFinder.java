@@ -3,17 +3,19 @@ package org.ordertracking.broker.sql;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds what the conditions of a query say of partitions and offsets. Only the plainest are understood: comparisons of {@code _partition}
- * and {@code _offset} with whole numbers, all of which must hold, in a query that reads one topic once. All else is left to the engine, so
+ * Finds what the conditions of a query say of partitions, offsets and times. Only the plainest are understood: comparisons of
+ * {@code _partition} and {@code _offset} with whole numbers and of {@code _timestamp} with a {@link TimeLiteral}, all of which must hold, in a query that reads one topic once. All else is left to the engine, so
  * nothing is ever left out that the query could have wanted.
  */
 final class BoundsFinder {
     private static final String PARTITION = "_partition";
     private static final String OFFSET = "_offset";
+    private static final String TIMESTAMP = "_timestamp";
 
     private BoundsFinder() {}
 
@@ -21,11 +23,11 @@ final class BoundsFinder {
      * @param select the query's outermost SELECT
      * @param table the only use of a topic in it
      */
-    static OffsetBounds of(JsonNode select, JsonNode table) {
+    static ReadBounds of(JsonNode select, JsonNode table) {
         boolean plain = "SELECT_NODE".equals(select.path("type").asText())
                 && select.path("from_table") == table
                 && table.path("column_name_alias").isEmpty();
-        return plain ? narrowed(OffsetBounds.NONE, select.path("where_clause"), aliasOf(table)) : OffsetBounds.NONE;
+        return plain ? narrowed(ReadBounds.NONE, select.path("where_clause"), aliasOf(table)) : ReadBounds.NONE;
     }
 
     private static String aliasOf(JsonNode table) {
@@ -33,10 +35,10 @@ final class BoundsFinder {
         return (alias.isEmpty() ? table.path("table_name").asText() : alias).toLowerCase(Locale.ROOT);
     }
 
-    private static OffsetBounds narrowed(OffsetBounds bounds, JsonNode condition, String alias) {
+    private static ReadBounds narrowed(ReadBounds bounds, JsonNode condition, String alias) {
         switch (condition.path("type").asText()) {
             case "CONJUNCTION_AND" -> {
-                OffsetBounds all = bounds;
+                ReadBounds all = bounds;
                 for (JsonNode child : condition.path("children")) {
                     all = narrowed(all, child, alias);
                 }
@@ -44,7 +46,7 @@ final class BoundsFinder {
             }
             case "COMPARE_BETWEEN" -> {
                 JsonNode column = condition.path("input");
-                OffsetBounds low =
+                ReadBounds low =
                         compared(bounds, column, "COMPARE_GREATERTHANOREQUALTO", condition.path("lower"), alias);
                 return compared(low, column, "COMPARE_LESSTHANOREQUALTO", condition.path("upper"), alias);
             }
@@ -55,15 +57,19 @@ final class BoundsFinder {
                 String how = condition.path("type").asText();
                 JsonNode left = condition.path("left");
                 JsonNode right = condition.path("right");
-                return number(left).isPresent()
+                return number(left).isPresent() || TimeLiteral.of(left).isPresent()
                         ? compared(bounds, right, turned(how), left, alias)
                         : compared(bounds, left, how, right, alias);
             }
         }
     }
 
-    private static OffsetBounds compared(
-            OffsetBounds bounds, JsonNode column, String how, JsonNode constant, String alias) {
+    private static ReadBounds compared(
+            ReadBounds bounds, JsonNode column, String how, JsonNode constant, String alias) {
+        if (is(column, TIMESTAMP, alias)) {
+            OptionalLong time = TimeLiteral.of(constant);
+            return time.isPresent() ? timed(bounds, how, time.getAsLong()) : bounds;
+        }
         Optional<Long> value = number(constant);
         if (value.isEmpty()) {
             return bounds;
@@ -85,7 +91,17 @@ final class BoundsFinder {
         };
     }
 
-    private static OffsetBounds among(OffsetBounds bounds, JsonNode children, String alias) {
+    /** A time is rounded down to milliseconds, so the one that it falls into may be wanted in either direction. */
+    private static ReadBounds timed(ReadBounds bounds, String how, long millis) {
+        return switch (how) {
+            case "COMPARE_EQUAL" -> bounds.notBefore(millis).before(millis + 1);
+            case "COMPARE_GREATERTHAN", "COMPARE_GREATERTHANOREQUALTO" -> bounds.notBefore(millis);
+            case "COMPARE_LESSTHAN", "COMPARE_LESSTHANOREQUALTO" -> bounds.before(millis + 1);
+            default -> bounds;
+        };
+    }
+
+    private static ReadBounds among(ReadBounds bounds, JsonNode children, String alias) {
         if (!is(children.path(0), PARTITION, alias)) {
             return bounds;
         }

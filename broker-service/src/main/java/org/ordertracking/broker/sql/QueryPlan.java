@@ -9,4 +9,4 @@ import org.ordertracking.broker.topic.Topic;
  * @param topics each once
  * @param bounds of the one topic; none when there are several
  */
-record QueryPlan(List<Topic> topics, OffsetBounds bounds) {}
+record QueryPlan(List<Topic> topics, ReadBounds bounds) {}

@@ -90,7 +90,7 @@ final class QueryPlanner {
         }
         return new QueryPlan(
                 List.copyOf(read.values()),
-                uses.size() == 1 ? BoundsFinder.of(statements.path(0).path("node"), uses.get(0)) : OffsetBounds.NONE);
+                uses.size() == 1 ? BoundsFinder.of(statements.path(0).path("node"), uses.get(0)) : ReadBounds.NONE);
     }
 
     private JsonNode read(String tree) throws SqlException {

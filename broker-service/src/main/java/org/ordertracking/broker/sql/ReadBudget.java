@@ -6,7 +6,7 @@ import org.ordertracking.broker.records.StoredRecord;
 /** What a query may still read. */
 final class ReadBudget {
     private static final String REMEDY =
-            "Read less, with \"newest\", \"since\" and \"until\" or conditions on _partition and _offset, or raise %s.";
+            "Read less, with \"newest\", \"since\" and \"until\" or conditions on _partition, _offset and _timestamp, or raise %s.";
 
     private final SqlLimits limits;
     private final SqlMetrics metrics;

@@ -1,6 +1,7 @@
 package org.ordertracking.broker.sql;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -17,9 +18,20 @@ import java.util.OptionalLong;
 public record SqlRequest(
         String query, OptionalLong newest, Optional<Instant> since, Optional<Instant> until, OptionalInt limit) {
     private static final int LONGEST_QUERY = 32 << 10;
+    private static final int LAST_YEAR = 9999;
 
     public static SqlRequest of(String query) {
         return new SqlRequest(query, OptionalLong.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+    }
+
+    /** The least of all numbers for no such bound. */
+    long sinceMillis() {
+        return since.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+    }
+
+    /** The largest of all numbers for no such bound. */
+    long untilMillis() {
+        return until.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
     }
 
     void validate() throws SqlException {
@@ -35,8 +47,17 @@ public record SqlRequest(
         if (newest.isPresent() && newest.getAsLong() < 1) {
             throw SqlException.invalid("newest: must be 1 or more", "Leave it out to read all.");
         }
+        requireNear("since", since);
+        requireNear("until", until);
         if (limit.isPresent() && limit.getAsInt() < 1) {
             throw SqlException.invalid("limit: must be 1 or more", "Leave it out for as many rows as are allowed.");
+        }
+    }
+
+    private static void requireNear(String field, Optional<Instant> time) throws SqlException {
+        if (time.isPresent() && Math.abs(time.get().atOffset(ZoneOffset.UTC).getYear()) > LAST_YEAR) {
+            throw SqlException.invalid(
+                    "%s: no record has a time beyond the year %d".formatted(field, LAST_YEAR), "Leave it out.");
         }
     }
 }

@@ -30,7 +30,9 @@ final class TopicFeed {
     private final String topic;
     private final String table;
     private final SqlRequest request;
-    private final OffsetBounds bounds;
+    private final ReadBounds bounds;
+    private final long since;
+    private final long until;
     private final ReadBudget budget;
     private final TopicColumns columns = new TopicColumns();
     private final Map<Integer, PartitionRead> read = new TreeMap<>();
@@ -39,11 +41,13 @@ final class TopicFeed {
     /**
      * @param number of this feed among those of its engine
      */
-    TopicFeed(Topic topic, int number, SqlRequest request, OffsetBounds bounds, ReadBudget budget) {
+    TopicFeed(Topic topic, int number, SqlRequest request, ReadBounds bounds, ReadBudget budget) {
         this.topic = topic.name();
         this.table = "t" + number;
         this.request = request;
         this.bounds = bounds;
+        this.since = Math.max(bounds.since(), request.sinceMillis());
+        this.until = Math.min(bounds.until(), request.untilMillis());
         this.budget = budget;
     }
 
@@ -129,13 +133,7 @@ final class TopicFeed {
     }
 
     private boolean isWanted(StoredRecord record) {
-        return record.isReadableCommitted()
-                && request.since()
-                        .map(since -> record.timestamp() >= since.toEpochMilli())
-                        .orElse(true)
-                && request.until()
-                        .map(until -> record.timestamp() < until.toEpochMilli())
-                        .orElse(true);
+        return record.isReadableCommitted() && record.timestamp() >= since && record.timestamp() < until;
     }
 
     private long end(PartitionLog log) {
@@ -147,13 +145,12 @@ final class TopicFeed {
         if (request.newest().isPresent()) {
             from = Math.max(from, end - request.newest().getAsLong());
         }
-        if (request.since().isPresent()) {
-            // All before it is older.
+        if (since != Long.MIN_VALUE) {
+            // All before it is older, in whatever order times are. Nothing like it can be said of an end: what is old
+            // may come late.
             from = Math.max(
                     from,
-                    log.offsetForTimestamp(request.since().get().toEpochMilli())
-                            .map(TimestampedOffset::offset)
-                            .orElse(end));
+                    log.offsetForTimestamp(since).map(TimestampedOffset::offset).orElse(end));
         }
         return from;
     }

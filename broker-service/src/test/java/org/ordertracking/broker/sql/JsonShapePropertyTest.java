@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 class JsonShapePropertyTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void theOrderOfRecordsDoesNotChangeATypeAndNoneIsSeenTwice(
             @ForAll("objects") Map<String, Object> one, @ForAll("objects") Map<String, Object> two)
             throws JsonProcessingException {
@@ -30,13 +30,13 @@ class JsonShapePropertyTest {
         assertThat(columns(both.merge(second))).isEqualTo(columns(both));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void aStructureIsJsonWhateverTheNames(@ForAll("objects") Map<String, Object> object)
             throws JsonProcessingException {
         assertThat(JSON.readTree(shape(object).structure())).isNotNull();
     }
 
-    @Property(tries = 200)
+    @Property(tries = 150)
     void whatIsNoObjectHasNoShape(@ForAll String text) {
         Optional<JsonShape.Fields> found = JsonShapeReader.objectIn(text);
 

@@ -18,8 +18,12 @@ import org.ordertracking.broker.topic.Topic;
 
 /** Topics with records, and answers about them: everything is real, the engine's process too. */
 final class SqlFixture implements AutoCloseable {
+    /** Computes for longer than anybody waits, and looks for no sign to stop in between. */
+    static final String ENDLESS = "SELECT sum(hash(a.range) % 7) FROM range(10000000) a, range(10000000) b";
+
+    /** As little memory as may be: it takes least time to fill. */
     static final SqlLimits LIMITS =
-            new SqlLimits(2, 1, 256L << 20, Duration.ofMinutes(2), 10_000, 4 << 20, 1_000, 1 << 20);
+            new SqlLimits(2, 1, 160L << 20, Duration.ofMinutes(2), 10_000, 4 << 20, 1_000, 1 << 20);
 
     private final TestBroker broker;
     private final Path scratch;
@@ -27,6 +31,10 @@ final class SqlFixture implements AutoCloseable {
     private SqlQueries queries;
 
     SqlFixture(Path directory) {
+        this(directory, LIMITS);
+    }
+
+    SqlFixture(Path directory, SqlLimits limits) {
         try {
             scratch = Files.createDirectories(directory.resolve("engines"));
         } catch (IOException failure) {
@@ -35,13 +43,19 @@ final class SqlFixture implements AutoCloseable {
         broker = TestBroker.in(directory.resolve("data"))
                 .withTransactionGuard((partition, producer, epoch) -> true)
                 .start();
-        queries = new SqlQueries(broker.topics(), LIMITS, scratch, meters);
+        queries = new SqlQueries(broker.topics(), limits, scratch, meters);
     }
 
-    SqlFixture limited(SqlLimits limits) {
+    /** Begins anew, without any engine. */
+    SqlQueries restarted() {
         queries.close();
-        queries = new SqlQueries(broker.topics(), limits, scratch, meters);
-        return this;
+        queries = new SqlQueries(broker.topics(), LIMITS, scratch, meters);
+        return queries;
+    }
+
+    /** Others over the same topics; the caller closes them. */
+    SqlQueries others(SqlLimits limits) {
+        return new SqlQueries(broker.topics(), limits, scratch, new SimpleMeterRegistry());
     }
 
     /** Where engines have their folders. */
@@ -95,6 +109,10 @@ final class SqlFixture implements AutoCloseable {
     }
 
     SqlAnswer ask(SqlRequest request) throws SqlException {
+        return ask(queries, request);
+    }
+
+    static SqlAnswer ask(SqlQueries queries, SqlRequest request) throws SqlException {
         try (SqlQueries.LiveQuery query = queries.query(request)) {
             return query.next();
         }

@@ -3,6 +3,8 @@ package org.ordertracking.broker.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,11 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.ControlRecordType;
 import org.apache.kafka.common.record.MemoryRecords;
+import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.record.SimpleRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,6 +191,69 @@ class SqlQueriesTest {
         assertThat(either.records()).isEqualTo(12);
         SqlAnswer renamed = sql.ask(SqlRequest.of("SELECT count(*) FROM bounded AS b(_offset) WHERE _offset = 0"));
         assertThat(renamed.result().rows()).containsExactly("[4]");
+    }
+
+    @Test
+    void conditionsOnTimesKeepRecordsFromBeingRead() throws SqlException {
+        Topic topic = sql.topic("timed", 1);
+        for (int second = 1; second <= 6; second++) {
+            sql.write(topic, 0, Records.at(second * 1_000L, "{}"));
+        }
+        sql.write(topic, 0, Records.at(2_000, "{\"late\":true}"));
+
+        SqlAnswer open =
+                sql.ask(SqlRequest.of("SELECT count(*) FROM timed t WHERE t._timestamp >= '1970-01-01T00:00:05Z'"));
+        assertThat(open.result().rows()).containsExactly("[2]");
+        assertThat(open.records()).isEqualTo(2);
+        assertThat(open.topics().get(0).partitions().get(0).from()).isEqualTo(4);
+        SqlAnswer closed = sql.ask(
+                SqlRequest.of(
+                        "SELECT list(_offset ORDER BY _offset) FROM timed WHERE TIMESTAMP '1970-01-01 00:00:03' > _timestamp AND _timestamp > '1970-01-01 00:00:01'"));
+        assertThat(closed.result().rows()).containsExactly("[[1,6]]");
+        assertThat(closed.records())
+                .as("the bounds themselves too: they are rounded to milliseconds")
+                .isEqualTo(4);
+        SqlAnswer either =
+                sql.ask(SqlRequest.of("SELECT count(*) FROM timed WHERE _timestamp > '1971-01-01' OR _offset = 0"));
+        assertThat(either.result().rows()).containsExactly("[1]");
+    }
+
+    @Test
+    void noConditionOnTimesLosesARecordHoweverTheyAreOrdered() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Topic topic = sql.topic("disordered", 1);
+        for (int batch = 0; batch < 12; batch++) {
+            sql.write(
+                    topic,
+                    0,
+                    MemoryRecords.withRecords(
+                            Compression.NONE,
+                            random.ints(1 + random.nextInt(4), -1, 8)
+                                    .mapToObj(time -> new SimpleRecord(
+                                            time < 0 ? RecordBatch.NO_TIMESTAMP : time,
+                                            "{}".getBytes(StandardCharsets.UTF_8)))
+                                    .toArray(SimpleRecord[]::new)));
+        }
+
+        List<String> conditions = Stream.of("=", "<", "<=", ">", ">=", "<>", "BETWEEN '1970-01-01 00:00:00.0025' AND")
+                .flatMap(how ->
+                        Stream.of("00.003", "00.0034", "00.008").map(time -> how + " '1970-01-01 00:00:" + time + "'"))
+                .toList();
+        JsonNode fullRead = row(conditions.stream()
+                .map(condition -> "list(_offset ORDER BY _offset) FILTER (WHERE _timestamp %s)".formatted(condition))
+                .collect(Collectors.joining(", ", "SELECT ", " FROM disordered")));
+        for (int i = 0; i < conditions.size(); i++) {
+            JsonNode narrowed =
+                    row("SELECT list(_offset ORDER BY _offset) FROM disordered WHERE _timestamp " + conditions.get(i));
+            assertThat(narrowed.get(0))
+                    .as("%s, seed %d", conditions.get(i), seed)
+                    .isEqualTo(fullRead.get(i));
+        }
+    }
+
+    private JsonNode row(String query) throws Exception {
+        return new ObjectMapper().readTree(sql.rows(query).get(0));
     }
 
     @Test
