@@ -30,7 +30,7 @@ import org.ordertracking.broker.topic.Topic;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleSqlTest {
     private static final String ENDLESS =
-            "{\"query\":\"SELECT sum(hash(a.range) % 7) FROM range(10000000) a, range(10000000) b\"}";
+            "{\"query\":\"SELECT sum(hash(a.range + b.range + c.range) % 7) FROM range(30000) a, range(30000) b, range(30000) c\"}";
 
     private RunningConsole console;
     private Topic orders;

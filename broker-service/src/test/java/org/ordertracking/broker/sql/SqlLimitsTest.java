@@ -18,6 +18,7 @@ class SqlLimitsTest {
 
     @BeforeAll
     void start(@TempDir Path directory) {
+        // As little memory as may be: it takes least time to fill.
         sql = new SqlFixture(directory, new SqlLimits(2, 1, 160L << 20, Duration.ofMinutes(2), 2, 100, 10, 200));
     }
 
@@ -38,7 +39,7 @@ class SqlLimitsTest {
 
     @Test
     void timeIsBounded() {
-        SqlLimits limits = new SqlLimits(1, 0, 160L << 20, Duration.ofSeconds(1), 2, 100, 10, 200);
+        SqlLimits limits = new SqlLimits(1, 0, 256L << 20, Duration.ofSeconds(1), 2, 100, 10, 200);
         try (SqlQueries brief = sql.others(limits)) {
             assertRefused(brief, SqlFixture.ENDLESS, "broker.sql.timeout");
         }

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 
 /** What a broker is to an engine, as a process that can be killed: starts one, says which, and has it compute for ever. */
 final class EngineOwner {
-    private static final String ENDLESS = "SELECT sum(hash(a.range) % 7) FROM range(10000000) a, range(10000000) b";
+    private static final String ENDLESS =
+            "SELECT sum(hash(a.range + b.range + c.range) % 7) FROM range(30000) a, range(30000) b, range(30000) c";
 
     private EngineOwner() {}
 
