@@ -11,11 +11,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.ordertracking.endtoend.process.ProcessSupervisor;
 import org.ordertracking.endtoend.strain.Footprint;
 
 /** The console of a broker that has far more on it than fits on a page, with a heap of 128 MiB. */
-@Tag("browser")
+@Isolated("how long pages take is printed")
+@Tag("crowded")
 class CrowdedBrokerIT {
 
     @RegisterExtension

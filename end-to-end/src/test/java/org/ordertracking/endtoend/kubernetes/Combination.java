@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,23 +20,32 @@ record Combination(Path foundation, List<String> components) {
         components = List.copyOf(components);
     }
 
-    /** Every overlay and the base with every set of components, those left out that the overlay brings itself. */
+    /**
+     * Every overlay and the base with sets of components, those left out that the overlay brings itself: with none, each alone,
+     * each two, all, and all but one; with every set there is (five times as many) where {@code -Dkubernetes.combinations=all}
+     * asks for it.
+     */
     static List<Combination> all() {
+        boolean everySet = "all".equals(System.getProperty("kubernetes.combinations"));
         List<Combination> all = new ArrayList<>();
         for (Path foundation : ManifestFolder.foundations()) {
             List<String> addable = new ArrayList<>(ManifestFolder.components());
             addable.removeAll(included(foundation));
             for (int set = 0; set < 1 << addable.size(); set++) {
-                List<String> components = new ArrayList<>();
-                for (int i = 0; i < addable.size(); i++) {
-                    if ((set >> i & 1) == 1) {
-                        components.add(addable.get(i));
-                    }
+                int size = Integer.bitCount(set);
+                if (everySet || size <= 2 || size >= addable.size() - 1) {
+                    all.add(new Combination(foundation, chosen(addable, set)));
                 }
-                all.add(new Combination(foundation, components));
             }
         }
         return all;
+    }
+
+    private static List<String> chosen(List<String> components, int set) {
+        return IntStream.range(0, components.size())
+                .filter(i -> (set >> i & 1) == 1)
+                .mapToObj(components::get)
+                .toList();
     }
 
     private static List<String> included(Path foundation) {

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** All combinations, rendered once for all tests, and the smoke Job. */
+/** All combinations that {@link Combination#all} names, rendered once for all tests, and the smoke Job. */
 final class Renderings {
 
     private static final Path FOLDER = Path.of(System.getProperty("output.directory"), "kubernetes", "combinations")

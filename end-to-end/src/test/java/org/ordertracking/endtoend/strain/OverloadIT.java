@@ -5,6 +5,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.ordertracking.endtoend.kafka.KafkaClients;
 import org.ordertracking.endtoend.process.FreePorts;
 import org.ordertracking.endtoend.process.ProcessSupervisor;
@@ -14,6 +15,7 @@ import org.ordertracking.endtoend.suite.BrokerProcess;
  * A broker with a heap of 128 MiB among clients that ask for too much: it lives, its memory is bounded, and who behaves goes
  * on. The same things are done by many in the profile {@code long}.
  */
+@Isolated("what clients see of each other is the point")
 class OverloadIT {
 
     @RegisterExtension

@@ -27,6 +27,7 @@ import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.ordertracking.endtoend.client.BrokerMetrics;
 import org.ordertracking.endtoend.kafka.KafkaClients;
 import org.ordertracking.endtoend.process.FreePorts;
@@ -38,6 +39,7 @@ import org.ordertracking.endtoend.suite.BrokerProcess;
  * deletions, compactions, expiries, rebalances, topics and connections come and go as in a day of a shop. Nothing may grow
  * between the middle and the end, and what clients see is checked all the time. {@code -Dsoak.minutes} says how long.
  */
+@Isolated("what it measures is its own")
 @Tag("long")
 class SoakIT {
 
