@@ -1,7 +1,6 @@
 package org.ordertracking.broker.sql;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -18,7 +17,7 @@ import java.util.OptionalLong;
 public record SqlRequest(
         String query, OptionalLong newest, Optional<Instant> since, Optional<Instant> until, OptionalInt limit) {
     private static final int LONGEST_QUERY = 32 << 10;
-    private static final int LAST_YEAR = 9999;
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     public static SqlRequest of(String query) {
         return new SqlRequest(query, OptionalLong.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
@@ -47,17 +46,19 @@ public record SqlRequest(
         if (newest.isPresent() && newest.getAsLong() < 1) {
             throw SqlException.invalid("newest: must be 1 or more", "Leave it out to read all.");
         }
-        requireNear("since", since);
-        requireNear("until", until);
+        requireWithin("since", since);
+        requireWithin("until", until);
         if (limit.isPresent() && limit.getAsInt() < 1) {
             throw SqlException.invalid("limit: must be 1 or more", "Leave it out for as many rows as are allowed.");
         }
     }
 
-    private static void requireNear(String field, Optional<Instant> time) throws SqlException {
-        if (time.isPresent() && Math.abs(time.get().atOffset(ZoneOffset.UTC).getYear()) > LAST_YEAR) {
+    private static void requireWithin(String field, Optional<Instant> time) throws SqlException {
+        if (time.isPresent()
+                && (time.get().isBefore(Instant.EPOCH) || time.get().isAfter(LAST))) {
             throw SqlException.invalid(
-                    "%s: no record has a time beyond the year %d".formatted(field, LAST_YEAR), "Leave it out.");
+                    "%s: must be from %s to %s".formatted(field, Instant.EPOCH, LAST),
+                    "Leave it out for no such bound.");
         }
     }
 }

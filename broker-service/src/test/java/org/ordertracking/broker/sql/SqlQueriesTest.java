@@ -1,6 +1,7 @@
 package org.ordertracking.broker.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -281,6 +282,13 @@ class SqlQueriesTest {
                 OptionalInt.empty()));
         assertThat(between.result().rows()).containsExactly("[2]", "[3]");
         assertThat(between.records()).isEqualTo(2);
+        assertThatThrownBy(() -> sql.ask(new SqlRequest(
+                        all.query(),
+                        OptionalLong.empty(),
+                        Optional.of(Instant.MAX),
+                        Optional.empty(),
+                        OptionalInt.empty())))
+                .hasMessageContaining("since: must be from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59.999Z");
     }
 
     @Test
