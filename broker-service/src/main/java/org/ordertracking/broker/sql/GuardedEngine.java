@@ -24,6 +24,7 @@ final class GuardedEngine {
     private final ScheduledFuture<?> looks;
     private volatile long deadline = Long.MAX_VALUE;
     private volatile boolean works;
+    private volatile boolean unwanted;
     private volatile SqlException why;
     private boolean released;
 
@@ -39,6 +40,13 @@ final class GuardedEngine {
 
     /** From now on it has as much time as a query may take. */
     void work() {
+        begin();
+        if (unwanted) {
+            end(cancelled());
+        }
+    }
+
+    private void begin() {
         deadline = System.nanoTime() + limits.time().toNanos();
         works = true;
     }
@@ -53,7 +61,7 @@ final class GuardedEngine {
      * @return whether it is as good as new
      */
     boolean clear() {
-        work();
+        begin();
         try {
             if (isUsable()) {
                 process.open(limits.engineMemory());
@@ -66,9 +74,12 @@ final class GuardedEngine {
         return isUsable();
     }
 
-    /** Its user does not want it any more. */
+    /** Its user does not want it any more: what it works on is ended; one that rests is as good as before for the next user. */
     void cancel() {
-        end(cancelled());
+        unwanted = true;
+        if (works) {
+            end(cancelled());
+        }
     }
 
     static SqlException cancelled() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +70,19 @@ class SqlEnginesTest {
             assertThat(end.join().kind()).isEqualTo(SqlException.Kind.UNAVAILABLE);
             assertNothingIsThere();
         }
+    }
+
+    @Test
+    void anEngineThatRestsIsKeptWhenItsUserGoesAway() throws SqlException {
+        SqlQueries.LiveQuery live = sql.restarted().live(SqlRequest.of("SELECT 1"));
+        live.next();
+        List<ProcessHandle> engines = sql.engines();
+
+        live.cancel();
+        live.close();
+
+        assertThat(sql.rows("SELECT 2")).containsExactly("[2]");
+        assertThat(sql.engines()).isEqualTo(engines).hasSize(1);
     }
 
     private static CompletableFuture<SqlException> asked(SqlQueries.LiveQuery query) {
