@@ -8,16 +8,20 @@ import com.microsoft.playwright.WebError;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * What pages did that no page may do: errors on the console, exceptions, requests that failed or were refused, requests to
- * another origin than the page's own.
+ * another origin than the page's own, scripts and styles that would be used after an upgrade.
  */
 final class Misbehaviour {
 
     /** The page itself, or the browser while it leaves the page, gave the request up. */
     private static final String GIVEN_UP = "net::ERR_ABORTED";
+
+    /** What has to fit the page that loads it. */
+    private static final Set<String> PARTS = Set.of("script", "stylesheet");
 
     private final List<Deed> deeds = new ArrayList<>();
     private final List<Predicate<Deed>> expected = new ArrayList<>();
@@ -98,6 +102,10 @@ final class Misbehaviour {
     private void onResponse(Response response) {
         if (response.status() >= 400) {
             add(response.request().method() + " was answered with " + response.status(), response.url());
+        }
+        String kept = response.headers().getOrDefault("cache-control", "as long as the browser likes");
+        if (PARTS.contains(response.request().resourceType()) && !kept.contains("no-cache")) {
+            add("a part of the page is kept without asking again: " + kept, response.url());
         }
     }
 

@@ -68,6 +68,7 @@ class WindowIT {
                     fetch('/cut').catch(() => {})                     | GET failed: net::
                     new Image().src = 'https://example.com/pixel.png' | request to another origin
                     alert(1)                                          | dialog "1"
+                    document.head.append(Object.assign(document.createElement('script'), {src: '/kept'})) | without asking again
                     """)
     void whatAScriptDoesWrongIsFound(String script, String found) {
         Window window = show("<script>%s</script>".formatted(script));

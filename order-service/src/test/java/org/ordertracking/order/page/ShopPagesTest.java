@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,9 +157,16 @@ class ShopPagesTest {
     }
 
     @Test
+    void aBrowserAsksForScriptsAndStylesAgainSoThatAnUpgradeIsSeenAtOnce() {
+        assertThat(loadedByPages().filter(path -> path.matches(".*\\.(js|css)")))
+                .contains("/kit/theme.js", "/assets/shop/shop.css")
+                .allSatisfy(path ->
+                        assertThat(given().get(path).header("Cache-Control")).isEqualTo("no-cache"));
+    }
+
+    @Test
     void whatPagesLoadIsThereAndSoIsWhatThatLoads() {
-        Set<String> loaded =
-                pages().stream().flatMap(path -> loadedBy(page(path)).stream()).collect(Collectors.toSet());
+        Set<String> loaded = loadedByPages().collect(Collectors.toSet());
 
         assertThat(loaded).contains("/kit/tokens.css", "/assets/shop/shop.css", "/assets/products/MUG-BLUE.svg");
         for (String path : loaded) {
@@ -172,6 +180,10 @@ class ShopPagesTest {
     private static List<String> pages() {
         return List.of(
                 "/", "/products/MUG-BLUE", "/basket", "/checkout", "/my-orders", "/my-orders/" + Shop.placeOrder());
+    }
+
+    private static Stream<String> loadedByPages() {
+        return pages().stream().flatMap(path -> loadedBy(page(path)).stream()).distinct();
     }
 
     private static List<String> loadedBy(String page) {
