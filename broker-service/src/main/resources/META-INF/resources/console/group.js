@@ -7,7 +7,7 @@ import { every } from "/kit/live.js";
 import { compact, number, plural } from "/kit/format.js";
 import { timeChart } from "/kit/chart.js";
 import { field, formDialog } from "./forms.js";
-import { failure, table } from "./lists.js";
+import { failure, swap, table } from "./lists.js";
 import { stateBadge } from "./states.js";
 
 const page = byId("group");
@@ -28,7 +28,7 @@ function showOffsets(offsets, share) {
   const empty = share
     ? emptyState("users", "A share group has no offsets like these", "Its members take records one by one; kafka-share-groups.sh --describe --offsets shows where it begins.")
     : emptyState("list", "No offsets yet", "A line for each partition is here once a member has committed an offset.");
-  byId("offsets").replaceChildren(offsets.total === 0 ? empty : table("Offsets",
+  swap(byId("offsets"), offsets.total === 0 ? empty : table("Offsets",
     [{ text: "Topic" }, { text: "Partition", number: true }, { text: "Committed", number: true }, { text: "End", number: true }, { text: "Lag", number: true }, { text: "Read by" }],
     offsets.items.map((each) => element("tr", {},
       element("td", { class: "break" }, each.end < 0 ? [each.topic, " ", element("span", { class: "badge warn" }, "gone")] : element("a", { href: path`/topics/${each.topic}` }, each.topic)),
@@ -41,7 +41,7 @@ function showOffsets(offsets, share) {
 }
 
 function showMembers(members) {
-  byId("members").replaceChildren(members.total === 0
+  swap(byId("members"), members.total === 0
     ? emptyState("users", "No members", "Nobody is in this group now. What it has committed stays until it expires.")
     : table("Members", [{ text: "Client" }, { text: "Address" }, { text: "Member id" }, { text: "Reads" }], members.items.map((each) => element("tr", {},
       element("td", { class: "break" }, each.client, each.instance ? element("span", { class: "sub" }, `static: ${each.instance}`) : null),

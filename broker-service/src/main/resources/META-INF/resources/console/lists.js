@@ -17,22 +17,43 @@ export const query = (path, parameters) => {
   return chosen.length === 0 ? path : `${path}?${new URLSearchParams(chosen)}`;
 };
 
+const REACHABLE = "a, button, .table-wrap";
+
+/** Puts what is new where it was shown before, and leaves a reader where they are: scrolled sideways, on a link or a button. */
+export function swap(host, shown) {
+  if (host.childElementCount === 1 && host.firstElementChild.isEqualNode(shown)) {
+    return;
+  }
+  const before = [...host.querySelectorAll(REACHABLE)].indexOf(document.activeElement);
+  const focused = before < 0 ? null : document.activeElement.cloneNode(true);
+  const left = host.querySelector(".table-wrap")?.scrollLeft ?? 0;
+  host.replaceChildren(shown);
+  if (left > 0) {
+    host.querySelector(".table-wrap")?.scrollTo(left, 0);
+  }
+  if (focused) {
+    const now = [...host.querySelectorAll(REACHABLE)];
+    const sameLink = focused.href && now.find((each) => each.href === focused.href && each.textContent === focused.textContent);
+    (sameLink ?? now[before])?.focus({ preventScroll: true });
+  }
+}
+
 /**
  * A table.
  *
- * @param heads [{ text, sort?, number?, fit? }]
+ * @param heads [{ text, sort?, number?, fit?, note?, unseen? }]; a note stands below the text, an unseen text is for screen readers
  * @param sort { by, descending, change(by, descending) } or null
  */
 export function table(label, heads, rows, sort = null) {
   const head = (each) => {
     const attributes = { class: [each.number && "number", each.fit && "fit"].filter(Boolean).join(" ") || null, scope: "col" };
     if (!each.sort || !sort) {
-      return element("th", attributes, each.text);
+      return element("th", attributes, each.unseen ? element("span", { class: "visually-hidden" }, each.text) : each.text);
     }
     const chosen = sort.by === each.sort;
     const change = () => sort.change(each.sort, chosen ? !sort.descending : Boolean(each.number));
     return element("th", { ...attributes, "aria-sort": chosen ? (sort.descending ? "descending" : "ascending") : null },
-      element("button", { type: "button", click: change }, each.text, chosen ? icon("chevron-down") : null));
+      element("button", { type: "button", click: change }, each.text, chosen ? icon("chevron-down") : null), each.note ? element("span", { class: "sub" }, each.note) : null);
   };
   // On a phone it is scrolled sideways, by keyboard too.
   return element("div", { class: "table-wrap", role: "region", "aria-label": label, tabindex: "0" }, element("table", { class: "table" }, element("caption", { class: "visually-hidden" }, label), element("thead", {}, element("tr", {}, heads.map(head))), element("tbody", {}, rows)));
@@ -73,11 +94,7 @@ export function pagedList({ path, show, empty, defaults = {}, told = () => {}, m
         change({ page: String(lastPage) });
         return;
       }
-      const focused = document.activeElement?.closest?.("th")?.cellIndex;
-      list.replaceChildren(page.total === 0 ? empty(choice) : show(page, choice, change));
-      if (focused !== undefined) {
-        list.querySelectorAll("th")[focused]?.querySelector("button")?.focus();
-      }
+      swap(list, page.total === 0 ? empty(choice) : show(page, choice, change));
       pager.replaceChildren(...pages(page, lastPage));
       told(page, choice);
     } catch (problem) {

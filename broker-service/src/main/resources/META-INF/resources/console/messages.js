@@ -23,8 +23,11 @@ const TRANSACTIONS = {
 
 const badge = ([kind, text, title]) => element("span", { class: `badge ${kind}`, title }, text);
 
-/** Control and direction characters as signs, so that a line is what it says and nothing reorders it. */
-const oneLine = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+/** Direction characters as signs, so that nothing reorders what is written. */
+const inOrder = (text) => text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+
+/** Control characters as blanks too, so that a line is one. */
+const oneLine = (text) => inOrder(text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " "));
 
 function inLine(content, none) {
   if (content === null) {
@@ -63,7 +66,7 @@ function content(title, shown, none, ...more) {
       done(`${title} copied.`);
     },
   }, icon("copy"), "Copy");
-  const body = shown.encoding === "json" ? jsonTree(shown.text) : element("pre", { class: "code", tabindex: "0" }, shown.encoding === "base64" ? hexDump(shown.text) : shown.text);
+  const body = shown.encoding === "json" ? jsonTree(inOrder(shown.text)) : element("pre", { class: "code", tabindex: "0" }, shown.encoding === "base64" ? hexDump(shown.text) : inOrder(shown.text));
   return element("div", {},
     element("div", { class: "part-head" }, element("h3", {}, title),
       element("span", { class: "chip" }, `${FORMS[shown.encoding]} · ${bytes(shown.bytes)}`),
@@ -79,8 +82,8 @@ function headers(record) {
   return element("div", {},
     element("div", { class: "part-head" }, element("h3", {}, "Headers"), record.headersInAll > record.headers.length ? element("span", { class: "badge warn" }, `${record.headers.length} of ${number(record.headersInAll)}`) : null),
     element("dl", { class: "facts" }, record.headers.flatMap((header) => [
-      element("dt", {}, header.key),
-      element("dd", { class: "mono" }, header.value === null ? "no value" : header.value.encoding === "base64" ? hex(header.value.text, 64) : header.value.text),
+      element("dt", {}, inOrder(header.key)),
+      element("dd", { class: "mono" }, header.value === null ? "no value" : header.value.encoding === "base64" ? hex(header.value.text, 64) : inOrder(header.value.text)),
     ])));
 }
 
@@ -91,7 +94,7 @@ function inside(topic, record) {
     ["Batch", `${bytes(record.batchBytes)}, ${record.compression === "none" ? "not compressed" : record.compression}`],
     record.producerId >= 0 ? ["Producer", `${record.producerId}, epoch ${record.producerEpoch}${record.sequence >= 0 ? `, sequence ${record.sequence}` : ""}`] : null,
     record.transaction !== "none" ? ["Transaction", TRANSACTIONS[record.transaction][2]] : null,
-    record.kind !== "data" ? ["Kind", NOTES[record.kind][2]] : null,
+    record.kind !== "data" && record.value !== null ? ["Kind", NOTES[record.kind][2]] : null,
   ].filter(Boolean);
   return [
     content("Value", record.value, record.kind === "data" ? "No value." : NOTES[record.kind][2], record.value === null ? null : element("a", { class: "button plain small", href: value, download: "" }, icon("download"), "Download")),

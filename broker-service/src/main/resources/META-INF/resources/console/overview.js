@@ -3,11 +3,11 @@ import { get, path } from "/kit/http.js";
 import { every, follow } from "/kit/live.js";
 import { bytes, bytesIn, compact, dateTime, number, plural, span } from "/kit/format.js";
 import { timeChart } from "/kit/chart.js";
-import { failure } from "./lists.js";
+import { failure, swap } from "./lists.js";
 
 const perSecond = (value) => `${bytes(value)}/s`;
 const charts = {
-  bytes: timeChart(byId("bytes"), { series: [{ name: "in" }, { name: "out" }], format: perSecond }),
+  bytes: timeChart(byId("bytes"), { series: [{ name: "in" }, { name: "out" }], format: perSecond, base: 1024 }),
   records: timeChart(byId("records"), { series: [{ name: "written" }], format: compact }),
   produce: timeChart(byId("produce"), { series: [{ name: "mean" }, { name: "99 of 100" }], format: span }),
   flush: timeChart(byId("flush"), { series: [{ name: "mean" }, { name: "99 of 100" }], format: span }),
@@ -26,10 +26,13 @@ function showFigures(figures) {
     figure("In", [inValue, `${inUnit}/s`]),
     figure("Out", [outValue, `${outUnit}/s`]),
     figure("Requests", [compact(figures.requests), "/s"], `${number(figures.inFlight)} in flight`),
-    figure("Produce", millis(figures.produceMillis), figures.produceSlowestMillis === null ? "" : `99 of 100 within ${span(figures.produceSlowestMillis)}`),
+    figure("Produce", millis(figures.produceMillis), figures.produceSlowestMillis === null ? "" : `99 %: ${span(figures.produceSlowestMillis)}`),
     figure("Sync", millis(figures.flushMillis), `${compact(figures.flushes)} a second`),
     figure("Connections", [number(figures.connections), ""]),
     figure("On the disk", bytesIn(figures.bytes), figures.diskFree < 0 ? "" : `${bytes(figures.diskFree)} free`));
+}
+
+function draw(figures) {
   charts.bytes.add(figures.at, [figures.networkIn, figures.networkOut]);
   charts.records.add(figures.at, [figures.recordsIn]);
   charts.produce.add(figures.at, [figures.produceMillis, figures.produceSlowestMillis]);
@@ -69,7 +72,7 @@ function showOverview(overview) {
 }
 
 function showBusiest(page) {
-  byId("busiest").replaceChildren(page.total === 0
+  swap(byId("busiest"), page.total === 0
     ? emptyState("layers", "No topics yet", "A topic is here as soon as a client has made one, or has written to it.")
     : element("div", { class: "table-wrap" }, element("table", { class: "table dense" },
       element("caption", { class: "visually-hidden" }, "Busiest topics"),
@@ -80,8 +83,13 @@ function showBusiest(page) {
         element("td", { class: "number" }, number(topic.records))))))));
 }
 
-showFigures({ at: Date.now(), recordsIn: 0, networkIn: 0, networkOut: 0, requests: 0, inFlight: 0, produceMillis: null, produceSlowestMillis: null, flushMillis: null, flushSlowestMillis: null, flushes: 0, connections: 0, bytes: 0, diskFree: -1 });
-follow("/api/figures", { figures: showFigures }, byId("live"));
+byId("now").replaceChildren(...["Written", "In", "Out", "Requests", "Produce", "Sync", "Connections", "On the disk"].map((name) => figure(name, ["–", ""], "\u00a0")));
+follow("/api/figures", {
+  figures: (figures) => {
+    showFigures(figures);
+    draw(figures);
+  },
+}, byId("live"));
 every(5000, async () => {
   try {
     const [overview, busiest] = await Promise.all([get("/api/overview"), get("/api/topics?sort=written&descending=true&size=8")]);

@@ -66,6 +66,9 @@ function fault(failure) {
   notice.textContent = failure === null ? "" : failure instanceof Problem ? failure.sentence : String(failure.message ?? failure);
 }
 
+// An id, a time, a word: in one line, however many columns there are.
+const SHORT = 40;
+
 function cell(value, type) {
   if (value === null) {
     return element("td", {}, element("span", { class: "none" }, "null"));
@@ -77,7 +80,7 @@ function cell(value, type) {
     return element("td", {}, folded(JSON.stringify(value)));
   }
   const text = String(value);
-  return element("td", {}, /^\s*[[{]/.test(text) ? folded(text) : text);
+  return element("td", { class: text.length > SHORT ? null : "nowrap" }, /^\s*[[{]/.test(text) ? folded(text) : text);
 }
 
 function folded(text) {

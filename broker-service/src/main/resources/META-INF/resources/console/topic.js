@@ -4,7 +4,7 @@ import { byId, element, emptyState, icon } from "/kit/dom.js";
 import { get, path } from "/kit/http.js";
 import { every } from "/kit/live.js";
 import { bytes, bytesIn, compact, number, plural, span } from "/kit/format.js";
-import { failure, rates, table } from "./lists.js";
+import { failure, rates, swap, table } from "./lists.js";
 import { addPartitions, deleteTopic, produce } from "./topic-actions.js";
 
 const page = byId("topic");
@@ -35,7 +35,7 @@ function overview() {
         figure("Read", [bytesIn(rate[2])[0], `${bytesIn(rate[2])[1]}/s`], `${bytes(summary.fetchedBytes)} since the start`),
         figure("Groups", [number(summary.groups), ""]),
         figure("Kept", [summary.cleanupPolicy, ""], retention(summary)));
-      list.replaceChildren(table("Partitions", [{ text: "Partition" }, { text: "First offset", number: true }, { text: "End", number: true }, { text: "Records", number: true }, { text: "Size", number: true }, { text: "Written", number: true }, { text: "State" }], partitions.items.map((each) => {
+      swap(list, table("Partitions", [{ text: "Partition" }, { text: "First offset", number: true }, { text: "End", number: true }, { text: "Records", number: true }, { text: "Size", number: true }, { text: "Written", number: true }, { text: "State" }], partitions.items.map((each) => {
         const own = rateOf(each.index, performance.now(), [each.appendedRecords]);
         return element("tr", {},
           element("td", {}, element("a", { href: `${path`/topics/${topic}/messages`}?partition=${each.index}` }, String(each.index))),
@@ -57,7 +57,7 @@ function overview() {
 }
 
 function showProducers(writers, producers) {
-  writers.lastElementChild.replaceChildren(producers.total === 0
+  swap(writers.lastElementChild, producers.total === 0
     ? emptyState("send", "No such producer", "Idempotent and transactional producers are here for a day after their last record.")
     : table("Producers", [{ text: "Producer id" }, { text: "Partition", number: true }, { text: "Epoch", number: true }, { text: "Last sequence", number: true }, { text: "Last record", number: true }, { text: "Transaction" }], producers.items.map((each) => element("tr", {},
       element("td", { class: "mono" }, String(each.producerId)),
@@ -77,7 +77,7 @@ function consumers() {
     try {
       const [readers, producers] = await Promise.all([get(path`/api/topics/${topic}/groups`), get(`${path`/api/topics/${topic}/producers`}?size=100`)]);
       showProducers(writers, producers);
-      list.lastElementChild.replaceChildren(readers.length === 0
+      swap(list.lastElementChild, readers.length === 0
         ? emptyState("users", "No group has read from it", "A consumer group is here once it has committed an offset in this topic.")
         : table("Groups", [{ text: "Group" }, { text: "Partitions", number: true }, { text: "Lag", number: true }], readers.map((each) => element("tr", {},
           element("td", { class: "break" }, element("a", { href: path`/groups/${each.group}` }, each.group)),

@@ -10,9 +10,9 @@ const HEADS = [
   { text: "Partitions", sort: "partitions", number: true },
   { text: "Records", sort: "records", number: true },
   { text: "Size", sort: "bytes", number: true },
-  { text: "Written", sort: "written", number: true },
+  { text: "Written", sort: "written", number: true, note: "since the start" },
   { text: "Groups", number: true },
-  { text: "Read", fit: true },
+  { text: "Messages", fit: true, unseen: true },
 ];
 
 function row(topic) {
@@ -25,7 +25,7 @@ function row(topic) {
     element("td", { class: "number" }, number(topic.partitions)),
     element("td", { class: "number" }, number(topic.records)),
     element("td", { class: "number" }, bytes(topic.bytes)),
-    element("td", { class: "number" }, rate && rate[0] > 0 ? `${compact(rate[0])}/s` : bytes(topic.appendedBytes), element("span", { class: "sub" }, rate && rate[0] > 0 ? `${bytes(rate[1])}/s` : "since the start")),
+    element("td", { class: "number" }, bytes(topic.appendedBytes), rate && rate[0] > 0 ? element("span", { class: "sub" }, `now ${compact(rate[0])} records/s`) : null),
     element("td", { class: "number" }, number(topic.groups)),
     element("td", { class: "fit" }, element("a", { class: "button small", href: path`/topics/${topic.name}/messages` }, "Messages")));
 }

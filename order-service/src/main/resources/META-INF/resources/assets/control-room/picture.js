@@ -304,7 +304,9 @@ function facts(service, short) {
   if (service.faults?.stopConsuming) {
     lines.push([short ? "not reading" : "does not read: fault set", "warn"]);
   } else if (service.faults && (service.faults.slowMillis > 0 || service.faults.failPercent > 0)) {
-    lines.push([short ? "fault set" : `fault: ${service.faults.slowMillis} ms, ${service.faults.failPercent} % fail`, "warn"]);
+    const { slowMillis, failPercent } = service.faults;
+    const words = [slowMillis > 0 ? `${number(slowMillis)} ms slower` : null, failPercent > 0 ? `${failPercent} % fail` : null].filter(Boolean).join(", ");
+    lines.push([short ? "fault set" : `fault: ${words}`, "warn"]);
   }
   if (service.outbox > 0) {
     lines.push([short ? `out ${compact(service.outbox)}` : `outbox ${compact(service.outbox)}, ${span(service.outboxMillis ?? 0)} old`, service.outboxMillis > 5000 ? "warn" : ""]);

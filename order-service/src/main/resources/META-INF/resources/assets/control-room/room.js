@@ -85,7 +85,7 @@ function readers(snapshot) {
   let body = place.querySelector("tbody");
   if (!body) {
     body = element("tbody", {});
-    const head = ["Consumer", "Topic", "Read", "Behind"].map((name, i) => element("th", { scope: "col", class: i > 1 ? "number" : "" }, name));
+    const head = ["Consumer", "Topic", "Behind", "Read"].map((name, i) => element("th", { scope: "col", class: i > 1 ? "number" : "" }, name));
     place.replaceChildren(element("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Who reads what" }, element("table", { class: "table dense" }, element("thead", {}, element("tr", {}, ...head)), body)));
   }
   reconcile(body, snapshot.log.readers, (each) => `${each.group} ${each.topic}`,
@@ -93,8 +93,8 @@ function readers(snapshot) {
       element("td", {}, element("span", { class: "service", data: { service: each.group === "order-screening" ? "order-service" : each.group } }, READER[each.group] ?? each.group)),
       element("td", { class: "mono" }, each.topic), element("td", { class: "number" }), element("td", { class: "number" })),
     (row, each) => {
-      row.children[2].textContent = number(each.read);
-      row.children[3].textContent = number(each.lag);
+      row.children[2].textContent = number(each.lag);
+      row.children[3].textContent = number(each.read);
       row.classList.toggle("behind", each.lag > 0);
     });
 }

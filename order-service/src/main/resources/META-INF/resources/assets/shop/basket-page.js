@@ -1,7 +1,7 @@
 // The basket, to be changed.
 
 import { byId, element, emptyState, icon, reconcile } from "/kit/dom.js";
-import { plural } from "/kit/format.js";
+import { number } from "/kit/format.js";
 import "./bar.js";
 import * as basket from "./basket.js";
 import { basketLines, money, total } from "./catalogue.js";
@@ -63,7 +63,7 @@ function show() {
     byId("basket").replaceChildren(wanted);
   }
   reconcile(list, lines, (line) => line.sku, row, update);
-  pieces.textContent = plural(lines.reduce((all, line) => all + line.quantity, 0), "piece");
+  pieces.textContent = number(lines.reduce((all, line) => all + line.quantity, 0));
   sum.textContent = money(total(lines));
 }
 

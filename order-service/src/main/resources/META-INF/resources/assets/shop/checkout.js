@@ -86,7 +86,7 @@ function showFaults(problem) {
     sayAtTop(others.map((error) => `${lineName(error.field)}: ${error.remedy}`).join(" "));
   }
   if (inputs.length > 0) {
-    inputs[0][0].focus();
+    form.querySelector("[aria-invalid]").focus();
   } else {
     byId("faults").scrollIntoView({ block: "center" });
   }

@@ -119,7 +119,7 @@ every(TICK_MILLIS, async () => {
   const asks = [];
   if (isNews || ticks % mostly === 0) {
     stateLookedAt = order?.state;
-    asks.push(lookForParcel(orderId, order?.state === "REJECTED"));
+    asks.push(lookForParcel(orderId, order?.state));
   }
   // Messages follow a change within seconds, so they are looked for a little longer than the parcel.
   if (isNews || ticks % NOW_AND_THEN === 0) {

@@ -14,6 +14,11 @@ const words = {
   RETURNED: "is in the warehouse again",
 };
 
+const NEVER = {
+  REJECTED: "There is none: the order was rejected.",
+  CANCELLED: "There is none: the order was cancelled before one was planned.",
+};
+
 const map = cityMap(byId("map"));
 
 const fact = (name, value) => (value ? element("div", {}, element("dt", {}, name), element("dd", {}, value)) : null);
@@ -30,7 +35,13 @@ function showFacts(parcel) {
   ].filter(Boolean));
 }
 
+/** A map on which nothing will ever move says nothing. */
+function putMapAway(isToNoUse) {
+  byId("map").hidden = isToNoUse;
+}
+
 function show(parcel) {
+  putMapAway(parcel.state === "CANCELLED");
   byId("parcel-text").textContent = `It ${words[parcel.state] ?? parcel.state.toLowerCase()}.`;
   showFacts(parcel);
   if (parcel.position) {
@@ -53,17 +64,20 @@ function show(parcel) {
 /**
  * Asks once, and shows what there is.
  *
- * @param isRejected whether there will be none
+ * @param state of the order: after some there will be none
  */
-export async function lookForParcel(orderId, isRejected) {
+export async function lookForParcel(orderId, state) {
   try {
     const { hearing, news, sentence } = await get(path`/my-orders/${orderId}/parcel`);
     byId("parcel-text").classList.toggle("away", hearing === "AWAY");
     if (hearing === "TOLD") {
       show(news);
     } else {
-      byId("parcel-text").textContent = isRejected ? "There is none: the order was rejected." : sentence;
-      map.caption(isRejected || hearing === "AWAY" ? "" : "The van shows here when the parcel leaves.");
+      // A parcel that was called back may be on the road while nobody says so.
+      const never = state === "CANCELLED" && hearing === "AWAY" ? undefined : NEVER[state];
+      byId("parcel-text").textContent = never ?? sentence;
+      putMapAway(never !== undefined);
+      map.caption(never || hearing === "AWAY" ? "" : "The van shows here when the parcel leaves.");
     }
   } catch (problem) {
     byId("parcel-text").classList.add("away");
