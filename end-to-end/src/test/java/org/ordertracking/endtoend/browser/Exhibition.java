@@ -34,11 +34,12 @@ record Exhibition(OrderTrackingSuite suite, Customer customer, String delivered,
      * Starts the suite and brings it there.
      *
      * @param garbage a record that no service can apply, and the reason of a cancellation
-     * @param environment settings for the four services that differ from the defaults
+     * @param environment settings for all five that differ from the defaults
      */
     static Exhibition arrange(
             ProcessSupervisor processes, Customer customer, String garbage, Map<String, String> environment) {
         OrderTrackingSuite suite = OrderTrackingSuite.create(processes, environment);
+        environment.forEach(suite.broker().process()::configure);
         // Its console changes things here, as in the demo.
         suite.broker().process().configure("QUARKUS_PROFILE", "demo");
         suite.start();

@@ -113,6 +113,17 @@ final class Window implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
 
+    /** The upper part of the page as a PNG, so many pixels of its height at most, as it looks before it is scrolled. */
+    void photographUpper(Path file, int most) {
+        // A bar that sticks to the top would lie across the picture.
+        page.evaluate("() => scrollTo(0, 0)");
+        int height = ((Number) page.evaluate("() => document.documentElement.scrollHeight")).intValue();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(file)
+                .setFullPage(true)
+                .setClip(0, 0, page.viewportSize().width, Math.min(height, most)));
+    }
+
     /** Closes it and fails if a page in it did what it should not. Closing it again is no different, but does not fail. */
     @Override
     public void close() {

@@ -2,6 +2,7 @@ package org.ordertracking.endtoend.client;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 
 /** Client of a service's switches for faults, which it has in profile demo. */
@@ -15,7 +16,16 @@ public final class Faults {
 
     /** Makes this part of all events fail at the first attempts, from now on; 0 for none. */
     public void fail(int percent) {
-        HttpResponse<String> answer = http.post("/admin/faults", Map.of("failPercent", percent), Map.of());
+        set(Map.of("failPercent", percent));
+    }
+
+    /** Has the service take so much longer for each event, from now on. */
+    public void slowDown(Duration each) {
+        set(Map.of("slowMillis", each.toMillis()));
+    }
+
+    private void set(Map<String, Object> faults) {
+        HttpResponse<String> answer = http.post("/admin/faults", faults, Map.of());
         if (answer.statusCode() != 200) {
             throw new UnexpectedStatusException(answer);
         }

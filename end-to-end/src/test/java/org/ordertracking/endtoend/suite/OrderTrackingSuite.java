@@ -35,7 +35,15 @@ public final class OrderTrackingSuite implements OrderTracking {
         BrokerProcess broker = BrokerProcess.create(supervisor);
         OrderServices services = OrderServices.on(broker.bootstrapServers(), supervisor, environment);
         services.introduce(broker.process());
+        link(broker, services);
         return new OrderTrackingSuite(broker, services);
+    }
+
+    /** The bar at the top of all pages leads from the shop to the broker's console and back. */
+    private static void link(BrokerProcess broker, OrderServices services) {
+        broker.process().configure("BROKER_CONSOLE_SHOP", services.orders().address() + "/");
+        services.orders()
+                .configure("SHOP_LINKS_BROKER_CONSOLE", broker.process().address() + "/");
     }
 
     /** Starts all five at once, in no order, and waits until each is ready. */
