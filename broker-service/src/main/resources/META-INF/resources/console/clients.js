@@ -10,7 +10,7 @@ pagedList({
     page.items.map((client) => element("tr", {},
       element("td", { class: "break" }, client.clientId || element("span", { class: "muted" }, "none")),
       element("td", { class: "nowrap" }, element("span", { class: "mono" }, client.address)),
-      element("td", {}, client.software ?? element("span", { class: "muted" }, "not said")),
+      element("td", { class: "break" }, client.software ?? element("span", { class: "muted" }, "not said")),
       element("td", { class: "number", title: dateTime(client.sinceMillis) }, ago(client.sinceMillis)),
       element("td", { class: "number" }, ago(client.lastRequestMillis)),
       element("td", { class: "number" }, number(client.requests)),

@@ -114,6 +114,11 @@ function pace() {
 let ticks = 0;
 let stateLookedAt = null;
 every(TICK_MILLIS, async () => {
+  // What is said of the parcel depends on the order, which comes in a moment; if it does not, the parcel is asked for all the same.
+  if (order === null && ticks < NOW_AND_THEN) {
+    ticks += 1;
+    return;
+  }
   const isNews = stateLookedAt !== order?.state;
   const mostly = pace();
   const asks = [];
