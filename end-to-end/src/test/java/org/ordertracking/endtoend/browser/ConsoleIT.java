@@ -90,6 +90,18 @@ class ConsoleIT {
         window.keepsTheRules();
     }
 
+    @Test
+    void aWrongAddressHasAWayOn() {
+        Window window = BROWSER.open(Look.LIGHT).expectFailuresOf("/nowhere");
+        window.page().navigate(exhibition.broker("/nowhere").toString());
+
+        assertThat(window.heading("There is nothing at /nowhere")).isVisible();
+        window.keepsTheRules();
+        window.link("To the overview").click();
+
+        assertThat(window.main()).containsText("Clients connect to");
+    }
+
     private static Window open(String path) {
         return BROWSER.open(Look.LIGHT).open(exhibition.broker(path));
     }

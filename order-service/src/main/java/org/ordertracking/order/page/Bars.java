@@ -27,6 +27,10 @@ class Bars {
         return at("basket");
     }
 
+    Bar nowhere() {
+        return at("");
+    }
+
     private Bar at(String page) {
         return new Bar(page, links.brokerConsole(), SUGGESTED);
     }

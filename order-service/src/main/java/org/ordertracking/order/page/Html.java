@@ -22,6 +22,7 @@ final class Html {
 
     private static RestResponse<String> answer(Status status, TemplateInstance template) {
         return ResponseBuilder.create(status, template.render())
+                .header(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
     }

@@ -124,6 +124,20 @@ class ShopPagesTest {
     }
 
     @Test
+    void aWrongAddressIsAPageForABrowserAndAProblemForAProgram() {
+        String page = given().accept("text/html,*/*;q=0.8")
+                .get("/nowhere")
+                .then()
+                .statusCode(404)
+                .contentType(ContentType.HTML)
+                .extract()
+                .asString();
+
+        assertThat(page).contains("There is nothing at /nowhere", "See all products");
+        given().get("/nowhere").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
     void anEmptyShopSaysSo() {
         jdbi.useTransaction(handle -> {
             handle.execute("CREATE TABLE set_aside AS SELECT * FROM product");

@@ -23,6 +23,7 @@ final class PageRoutes {
     private static final long LARGEST_FORM = 4 << 10;
     private static final int OK = 200;
     private static final int SEE_OTHER = 303;
+    private static final int NOT_FOUND = 404;
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
@@ -58,24 +59,37 @@ final class PageRoutes {
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM))
                 .handler(this::login);
         router.post("/logout").handler(this::logout);
+        router.get().last().handler(this::missing);
     }
 
     private void page(Router router, String path, Function<RoutingContext, TemplateInstance> template) {
-        router.get(path).handler(context -> {
-            try {
-                Guest guest = Guests.of(context);
-                door.admitToPages(guest);
-                if (door.maySeePages(guest)) {
-                    render(context, OK, () -> template.apply(context));
-                } else {
-                    redirect(
-                            context,
-                            "/login?to=" + URLEncoder.encode(context.request().uri(), StandardCharsets.UTF_8));
-                }
-            } catch (ProblemException refusal) {
-                plain(context, refusal);
+        router.get(path).handler(context -> show(context, OK, () -> template.apply(context)));
+    }
+
+    /** Nothing else has answered: who followed a link gets a page with a way on, a program what Vert.x says. */
+    private void missing(RoutingContext context) {
+        String accepted = context.request().getHeader("Accept");
+        if (accepted != null && accepted.contains("text/html")) {
+            show(context, NOT_FOUND, () -> Pages.missing(shell(""), context.normalizedPath()));
+        } else {
+            context.next();
+        }
+    }
+
+    private void show(RoutingContext context, int status, Supplier<TemplateInstance> template) {
+        try {
+            Guest guest = Guests.of(context);
+            door.admitToPages(guest);
+            if (door.maySeePages(guest)) {
+                render(context, status, template);
+            } else {
+                redirect(
+                        context,
+                        "/login?to=" + URLEncoder.encode(context.request().uri(), StandardCharsets.UTF_8));
             }
-        });
+        } catch (ProblemException refusal) {
+            plain(context, refusal);
+        }
     }
 
     private Shell shell(String page) {

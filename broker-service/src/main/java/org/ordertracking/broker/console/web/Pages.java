@@ -26,5 +26,7 @@ final class Pages {
 
     static native TemplateInstance settings(Shell shell);
 
+    static native TemplateInstance missing(Shell shell, String path);
+
     static native TemplateInstance login(Shell shell, String to, String fault);
 }
