@@ -9,8 +9,8 @@ import java.util.TreeSet;
 
 /**
  * Finds what the conditions of a query say of partitions, offsets and times. Only the plainest are understood: comparisons of
- * {@code _partition} and {@code _offset} with whole numbers and of {@code _timestamp} with a {@link TimeLiteral}, all of which must hold, in a query that reads one topic once. All else is left to the engine, so
- * nothing is ever left out that the query could have wanted.
+ * {@code _partition} and {@code _offset} with whole numbers and of {@code _timestamp} with a {@link TimeLiteral}, all of which must hold, in
+ * a query that reads one topic once. All else is left to the engine, so nothing is ever left out that the query could have wanted.
  */
 final class BoundsFinder {
     private static final String PARTITION = "_partition";

@@ -1,6 +1,7 @@
 package org.ordertracking.broker.sql;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which records a query's own conditions leave, as far as it can be told for sure.
@@ -35,7 +36,7 @@ record ReadBounds(Set<Integer> partitions, long from, long upTo, long since, lon
     }
 
     ReadBounds among(Set<Integer> wanted) {
-        Set<Integer> both = new java.util.TreeSet<>(wanted);
+        Set<Integer> both = new TreeSet<>(wanted);
         if (partitions != null) {
             both.retainAll(partitions);
         }
