@@ -67,8 +67,10 @@ export function browse(topic, host) {
       list.append(...found.items.map((record) => message(topic, record)));
       show(found);
     } catch (problem) {
-      said.textContent = "";
-      list.replaceChildren(failure(problem));
+      if (mine === asked) {
+        said.textContent = "";
+        list.replaceChildren(failure(problem));
+      }
     }
   }
 
@@ -113,13 +115,20 @@ export function browse(topic, host) {
       stop = null;
       return;
     }
+    // An answer that is on its way is not wanted any more.
+    asked += 1;
     more.replaceChildren();
-    list.replaceChildren(emptyState("radio", "Waiting for records", "What is written from now on is shown here as it comes."));
+    list.replaceChildren(emptyState("hourglass", "Connecting", "The live view begins in a moment."));
     let count = 0;
     let passedOver = 0;
     said.replaceChildren(line);
     const tail = query(path`/api/topics/${topic}/tail`, { partition: choice.partition, key: choice.key, text: choice.text });
     stop = follow(tail, {
+      open: () => {
+        if (count === 0) {
+          list.replaceChildren(emptyState("radio", "Waiting for records", "What is written from now on is shown here as it comes."));
+        }
+      },
       records: (news) => {
         if (count === 0) {
           list.replaceChildren();
@@ -176,6 +185,8 @@ export function browse(topic, host) {
       list.replaceChildren(failure(problem));
       return;
     }
-    look();
+    if (stop === null) {
+      look();
+    }
   })();
 }

@@ -1,51 +1,89 @@
 // A stream of server-sent events, and an element that says whether it is there.
 //
-//   connecting ──► live ◄──► lost (the browser tries again by itself) ──► closed (refused, or ended by either side)
+//   connecting ──► live ◄──► lost: the browser tries again by itself; after a refusal it is tried here, less and less often
+//        └──────────┴───────────┴──► ended, by the last word of the other side, or stopped
+
+const FIRST_PAUSE_MILLIS = 2000;
+const LONGEST_PAUSE_MILLIS = 60_000;
 
 /**
- * @param on handlers by the name of the event; they get its data, parsed, and its id
+ * @param on handlers by the name of the event; they get its data, parsed, and its id. `open` hears that events come from now on, and
+ *     `lost` that none do; its argument says whether the other side has refused
  * @param line an element with the class "live", or null
  * @returns a function that closes the stream
  */
-export function follow(url, on, line = null) {
-  const source = new EventSource(url);
+export function follow(url, { open = () => {}, lost = () => {}, ...on }, line = null) {
+  let source = null;
+  let again = null;
+  let pause = FIRST_PAUSE_MILLIS;
+  let over = false;
+
   const say = (state, text) => {
     if (line) {
       line.dataset.line = state;
       line.textContent = text;
     }
   };
-  say("lost", "connecting");
-  source.addEventListener("open", () => say("live", "live"));
-  source.addEventListener("error", () => {
-    const closed = source.readyState === EventSource.CLOSED;
-    say("lost", closed ? "not connected" : "reconnecting");
-    on.lost?.(closed);
-  });
-  for (const [name, handler] of Object.entries(on)) {
-    if (name !== "lost") {
+
+  function close() {
+    clearTimeout(again);
+    source.close();
+  }
+
+  function end(text) {
+    over = true;
+    close();
+    say("ended", text);
+  }
+
+  function connect() {
+    source = new EventSource(url);
+    source.addEventListener("open", () => {
+      pause = FIRST_PAUSE_MILLIS;
+      say("live", "live");
+      open();
+    });
+    source.addEventListener("error", () => {
+      const refused = source.readyState === EventSource.CLOSED;
+      say("lost", refused ? "not connected" : "reconnecting");
+      lost(refused);
+      if (refused && !over) {
+        again = setTimeout(connect, pause);
+        pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
+      }
+    });
+    for (const [name, handler] of Object.entries(on)) {
       source.addEventListener(name, (event) => handler(event.data === "" ? null : JSON.parse(event.data), event.lastEventId));
     }
+    source.addEventListener("end", () => end("complete"));
   }
-  source.addEventListener("end", () => {
-    source.close();
-    say("ended", "complete");
+
+  say("lost", "connecting");
+  connect();
+  addEventListener("pagehide", close);
+  // The browser has kept the page as it was, and somebody came back to it.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && !over) {
+      connect();
+    }
   });
-  addEventListener("pagehide", () => source.close(), { once: true });
-  return () => {
-    source.close();
-    say("ended", "stopped");
-  };
+  return () => end("stopped");
 }
 
 /** Calls again and again while the page is looked at, never two at a time; a failure is for the callee to show. */
 export function every(milliseconds, look) {
   let timer;
   let stopped = false;
+  let looking = false;
   const turn = async () => {
+    if (looking) {
+      return;
+    }
+    looking = true;
     if (!document.hidden) {
       await look();
     }
+    looking = false;
     if (!stopped) {
       timer = setTimeout(turn, milliseconds);
     }

@@ -1,5 +1,4 @@
-// Light or dark, before anything is drawn: the one script that is no module and stands in the head. Without a choice the
-// system decides.
+// Light or dark, before anything is drawn: so it is no module, and stands in the head. Without a choice the system decides.
 
 (() => {
   const KEY = "theme";

@@ -61,9 +61,12 @@ final class Misbehaviour {
         });
     }
 
-    /** Requests to this path may fail from now on, and the console may say so. */
+    /** Requests to this path, or to what is below one that ends with a slash, may fail from now on, and the console may say so. */
     void expectFailuresOf(String path) {
-        expected.add(deed -> deed.path().equals(path));
+        expected.add(
+                path.endsWith("/")
+                        ? deed -> deed.path().startsWith(path)
+                        : deed -> deed.path().equals(path));
     }
 
     /** What nobody expected, for people. */

@@ -7,11 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -47,6 +50,21 @@ final class Window implements AutoCloseable {
         Response response = page.navigate(address.toString());
         assertThat(response.status()).as("status of %s", address).isEqualTo(200);
         return this;
+    }
+
+    /**
+     * Keeps back what this window asks for at an address from now on.
+     *
+     * @param address a pattern, such as {@code **}{@code /order.js}
+     * @return to be run to let it go
+     */
+    Runnable hold(String address) {
+        List<Route> held = new ArrayList<>();
+        context.route(address, held::add);
+        return () -> {
+            context.unroute(address);
+            held.forEach(Route::resume);
+        };
     }
 
     /** Waits until the page has what it asked for when it was loaded, its fonts too. Streams are not waited for. */
@@ -97,7 +115,7 @@ final class Window implements AutoCloseable {
         return page.getByRole(AriaRole.MAIN);
     }
 
-    /** Requests to this path may fail from now on, and the console may say so. */
+    /** Requests to this path, or to what is below one that ends with a slash, may fail from now on, and the console may say so. */
     Window expectFailuresOf(String path) {
         misbehaviour.expectFailuresOf(path);
         return this;

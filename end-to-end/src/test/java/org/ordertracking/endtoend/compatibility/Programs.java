@@ -46,6 +46,21 @@ final class Programs {
         return run(java(name, mainClass, arguments));
     }
 
+    /**
+     * As above, a main class that says its verdict in a line of its own.
+     *
+     * @throws AssertionError if it does not say so, too
+     */
+    List<String> runJava(String name, String mainClass, List<String> arguments, String verdict) {
+        ChildProcess process = startJava(name, mainClass, arguments);
+        int exit = process.awaitExit(LIMIT);
+        List<String> lines = process.output().lines();
+        if (exit != 0 || !lines.contains(verdict)) {
+            throw new AssertionError(name + " ended with " + exit + " and did not say " + verdict + endOf(process));
+        }
+        return lines;
+    }
+
     /** Starts a main class of the tests' class path, to be ended by the test. */
     ChildProcess startJava(String name, String mainClass, List<String> arguments) {
         return processes.start(java(name, mainClass, arguments));
@@ -79,11 +94,15 @@ final class Programs {
         ChildProcess process = processes.start(command);
         int exit = process.awaitExit(LIMIT);
         if (exit != 0) {
-            List<String> lines = said(process);
-            throw new AssertionError(command.name() + " ended with " + exit + ":\n  "
-                    + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 25), lines.size())));
+            throw new AssertionError(command.name() + " ended with " + exit + endOf(process));
         }
         return process.output().lines();
+    }
+
+    /** What it printed last; the reason stands there, among the errors. */
+    private static String endOf(ChildProcess process) {
+        List<String> lines = said(process);
+        return ":\n  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 25), lines.size()));
     }
 
     private String unique(String name) {

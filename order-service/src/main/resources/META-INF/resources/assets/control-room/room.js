@@ -26,7 +26,7 @@ follow("/control-room/events", {
   lost(closed) {
     byId("away").hidden = false;
     byId("away").lastElementChild.textContent = closed
-      ? "This page is not live: too many control rooms are open, or order-service has stopped. Load the page again in a moment."
+      ? "This page is not live: too many control rooms are open, or order-service has stopped. It is tried again in a moment."
       : "order-service does not answer. What is shown is what was seen last; it goes on by itself when the service is back (./demo up).";
   },
 }, byId("live"));

@@ -79,7 +79,7 @@ follow(path`/orders/${orderId}/events`, {
   lost: (closed) => {
     if (closed && order === null) {
       byId("subtitle").textContent = goods;
-      notice("This order cannot be followed live at the moment: too many are followed. Load the page again in a minute.", "warn");
+      notice("This order cannot be followed live at the moment: too many are followed. It is tried again in a moment.", "warn");
     }
   },
 }, byId("live"));
