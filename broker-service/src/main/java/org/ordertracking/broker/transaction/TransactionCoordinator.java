@@ -14,8 +14,8 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.ConcurrentTransactionsException;
 import org.apache.kafka.common.errors.CoordinatorNotAvailableException;
 import org.apache.kafka.common.errors.InvalidRequestException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.utils.ProducerIdAndEpoch;
 import org.apache.kafka.server.util.timer.Timer;
@@ -65,7 +65,7 @@ public final class TransactionCoordinator implements AutoCloseable {
         this.clock = clock;
         this.timer = timer;
         this.retries = new Retries(timer);
-        this.timeouts = new TransactionTimeouts(timer, clock, this::abortTimedOut);
+        this.timeouts = new TransactionTimeouts(timer, clock, ongoing -> abortTimedOut(ongoing, 0));
         this.markers = new MarkerWriter(topics, offsets, clock, retries);
     }
 
@@ -260,7 +260,8 @@ public final class TransactionCoordinator implements AutoCloseable {
                 });
     }
 
-    private void abortTimedOut(Transaction ongoing) {
+    /** Until it is: as long as a transaction is open, nobody who reads what is committed gets beyond it. */
+    private void abortTimedOut(Transaction ongoing, int failures) {
         change(ongoing.transactionalId(), new AbortTimedOut(ongoing, clock.millis()))
                 .whenComplete((aborted, failure) -> {
                     if (failure == null) {
@@ -269,8 +270,14 @@ public final class TransactionCoordinator implements AutoCloseable {
                                 "aborting the transaction of '%s', open for longer than its transaction.timeout.ms=%d",
                                 ongoing.transactionalId(), ongoing.timeoutMillis());
                         finish(aborted);
-                    } else if (causeOf(failure) instanceof RetriableException) {
-                        retries.later(0, () -> abortTimedOut(ongoing));
+                    } else if (!(causeOf(failure) instanceof InvalidTxnStateException)) {
+                        if (failures == 1) {
+                            LOG.warnf(
+                                    "the transaction of '%s' is open for too long and cannot be aborted (%s); trying until"
+                                            + " it can",
+                                    ongoing.transactionalId(), causeOf(failure));
+                        }
+                        retries.later(failures, () -> abortTimedOut(ongoing, failures + 1));
                     }
                 });
     }
