@@ -38,7 +38,9 @@ final class OrderExamples {
 
     static final String PAGE = """
             {"orders": [{"orderId": "6f1c2e0e-2f6b-4a43-9a1b-3d0f5f5b7a10", "state": "SCHEDULED", "currency": "EUR",
-                         "total": 25.80, "pieces": 2, "placedAt": "2026-01-31T12:00:00Z"}],
+                         "total": 25.80, "pieces": 2,
+                         "lines": [{"sku": "MUG-BLUE", "quantity": 2, "unitPrice": 12.90, "amount": 25.80}],
+                         "placedAt": "2026-01-31T12:00:00Z"}],
              "next": "MjAyNi0wMS0zMVQxMjowMDowMFp8NmYxYzJlMGU"}""";
 
     static final String TIMELINE = """

@@ -18,10 +18,23 @@ record OrderPageView(@Schema(required = true) List<SummaryView> orders, String n
 
     /** An order in the list. */
     record SummaryView(
-            String orderId, OrderState state, String currency, BigDecimal total, long pieces, Instant placedAt) {
+            String orderId,
+            OrderState state,
+            String currency,
+            BigDecimal total,
+            long pieces,
+            List<OrderView.LineView> lines,
+            Instant placedAt) {
+
         static SummaryView of(OrderSummary order) {
             return new SummaryView(
-                    order.id(), order.state(), order.currency(), order.total(), order.pieces(), order.placedAt());
+                    order.id(),
+                    order.state(),
+                    order.currency(),
+                    order.total(),
+                    order.pieces(),
+                    order.lines().stream().map(OrderView.LineView::of).toList(),
+                    order.placedAt());
         }
     }
 }

@@ -35,7 +35,7 @@ class MyOrdersPages {
     @GET
     @Operation(hidden = true)
     public RestResponse<String> myOrders() {
-        return Html.page(Templates.myOrders(bars.myOrders(), showcase.currency()));
+        return Html.page(Templates.myOrders(bars.myOrders(), showcase.currency(), showcase.articles()));
     }
 
     @GET

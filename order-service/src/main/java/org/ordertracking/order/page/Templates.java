@@ -20,7 +20,7 @@ final class Templates {
 
     static native TemplateInstance checkout(Bar bar, String currency, List<Article> articles, FormLimits limits);
 
-    static native TemplateInstance myOrders(Bar bar, String currency);
+    static native TemplateInstance myOrders(Bar bar, String currency, List<Article> articles);
 
     static native TemplateInstance order(Bar bar, OrderedGoods order, List<OrderState> path, String traceAddress);
 

@@ -184,22 +184,29 @@ public class OrderStore {
         String older = after.isEmpty() ? "" : "AND (placed_at < :at OR (placed_at = :at AND id < :id))";
         return jdbi.withHandle(handle -> {
             var query = handle.createQuery("""
-                            SELECT id, state, currency, total, placed_at,
-                                   (SELECT SUM(quantity) FROM order_line WHERE order_id = orders.id) AS pieces
-                            FROM orders WHERE customer_key = :customer %s
+                            SELECT id, state, currency, total, placed_at FROM orders
+                            WHERE customer_key = :customer %s
                             ORDER BY placed_at DESC, id DESC LIMIT :limit
                             """.formatted(older))
                     .bind("customer", customerKey(email))
                     .bind("limit", limit);
             after.ifPresent(end -> query.bind("at", end.time()).bind("id", end.orderId()));
-            return query.map(row -> new OrderSummary(
+            List<OrderSummary> found = query.map(row -> new OrderSummary(
                             row.getColumn("id", String.class),
                             row.getColumn("state", OrderState.class),
                             row.getColumn("currency", String.class),
                             row.getColumn("total", BigDecimal.class),
-                            row.getColumn("pieces", Long.class),
+                            List.of(),
                             row.getColumn("placed_at", Instant.class)))
                     .list();
+            if (found.isEmpty()) {
+                return found;
+            }
+            Map<String, List<OrderLine>> lines =
+                    lines(handle, found.stream().map(OrderSummary::id).toList());
+            return found.stream()
+                    .map(order -> order.with(lines.getOrDefault(order.id(), List.of())))
+                    .toList();
         });
     }
 

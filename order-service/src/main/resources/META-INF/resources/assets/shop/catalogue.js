@@ -12,6 +12,9 @@ const products = new Map([...list.children].map(({ dataset }) => [
 
 const format = new Intl.NumberFormat("en", { style: "currency", currency: list.dataset.currency });
 
+/** What is known of a product; one that left the catalogue has a name all the same. */
+export const productOf = (sku) => products.get(sku) ?? { sku, name: sku, picture: "/assets/products/none.svg" };
+
 export const money = (amount) => format.format(amount);
 
 /** What is in the basket, with what is known of it; a product that left the catalogue leaves the basket too. */

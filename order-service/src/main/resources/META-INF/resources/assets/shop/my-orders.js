@@ -5,25 +5,38 @@ import { dateTime, plural } from "/kit/format.js";
 import { get } from "/kit/http.js";
 import { every } from "/kit/live.js";
 import "./bar.js";
+import { productOf } from "./catalogue.js";
 import { toneOf, wordOf } from "./states.js";
 import { read, write } from "./store.js";
 
 const LOOK_AGAIN_MILLIS = 3000;
 const PAGE = 20;
 const MOST = 100;
+const MOST_PICTURES = 4;
+const MOST_NAMES = 3;
 
-const format = new Intl.NumberFormat("en", { style: "currency", currency: byId("orders").dataset.currency });
 const email = byId("email");
 let limit = PAGE;
 
+/** An order is in the currency of its day, which may not be that of the catalogue. */
+const money = (order) => new Intl.NumberFormat("en", { style: "currency", currency: order.currency }).format(order.total);
+
+function goods(lines) {
+  const names = lines.slice(0, MOST_NAMES).map((line) => (line.quantity > 1 ? `${line.quantity} × ` : "") + productOf(line.sku).name);
+  return names.join(", ") + (lines.length > MOST_NAMES ? ` and ${lines.length - MOST_NAMES} more` : "");
+}
+
 function row(order) {
   const href = `/my-orders/${encodeURIComponent(order.orderId)}`;
+  const pictures = order.lines.slice(0, MOST_PICTURES).map((line) => element("img", { src: productOf(line.sku).picture, alt: "", width: 240, height: 200 }));
   return element("li", {},
     element("a", { href, class: "order-row" },
       element("span", { class: "mono order-id" }, order.orderId.slice(0, 8)),
       element("span", { class: `badge dot ${toneOf[order.state] ?? ""}` }, wordOf(order.state)),
-      element("span", { class: "muted small grow" }, `${dateTime(order.placedAt)} · ${plural(order.pieces, "piece")}`),
-      element("strong", { class: "number" }, format.format(order.total)),
+      element("span", { class: "ordered grow" },
+        element("span", { class: "pictures" }, pictures),
+        element("span", {}, goods(order.lines), element("span", { class: "muted small" }, `${dateTime(order.placedAt)} · ${plural(order.pieces, "piece")}`))),
+      element("strong", { class: "number" }, money(order)),
       element("span", { class: "icon icon-chevron-right", "aria-hidden": "true" })));
 }
 

@@ -2,6 +2,7 @@ package org.ordertracking.order.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -32,6 +33,8 @@ class CustomersOrdersTest {
                 .body("orders[0].orderId", equalTo(orderId))
                 .body("orders[0].state", equalTo("PLACED"))
                 .body("orders[0].pieces", equalTo(3))
+                .body("orders[0].lines.sku", contains("MUG-BLUE", "TEE-M"))
+                .body("orders[0].lines.quantity", contains(2, 1))
                 .body("next", nullValue());
     }
 
