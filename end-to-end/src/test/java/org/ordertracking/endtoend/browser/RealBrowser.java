@@ -6,7 +6,6 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.ordertracking.endtoend.process.Patience;
 
 /**
  * A Chromium for a test class, which finds no machine but this one. Playwright is not for several threads: neither is this.
@@ -28,9 +28,6 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  */
 final class RealBrowser
         implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, TestExecutionExceptionHandler {
-
-    /** As long as tests wait for processes: only a hang is decided by it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Also without a network every name but this machine's is unknown; what is left are the flags that root needs. */
     private static final List<String> FLAGS = List.of(
@@ -47,7 +44,7 @@ final class RealBrowser
     public void beforeAll(ExtensionContext context) {
         LaunchOptions options = new LaunchOptions().setArgs(FLAGS);
         ChromiumPath.find().ifPresent(options::setExecutablePath);
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(Patience.LIMIT.toMillis());
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(options);
@@ -56,7 +53,7 @@ final class RealBrowser
     /** A new window, which is closed when the test ends. */
     Window open(Look look) {
         var context = browser.newContext(look.options());
-        context.setDefaultTimeout(PATIENCE.toMillis());
+        context.setDefaultTimeout(Patience.LIMIT.toMillis());
         Window window = new Window(context);
         windows.add(window);
         return window;

@@ -7,7 +7,9 @@ import org.awaitility.core.ConditionFactory;
 /** How long the tests wait for what must come: long enough for a busy machine, as a hang is the only thing it decides. */
 public final class Patience {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    /** The limit. */
+    public static final Duration LIMIT = Duration.ofSeconds(120);
+
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private Patience() {}
