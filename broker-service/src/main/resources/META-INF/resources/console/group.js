@@ -73,7 +73,7 @@ async function look() {
       figure("Members", number(one.members)),
       figure("Partitions", number(one.partitions), plural(one.topics, "topic")),
       figure("Kind", one.type, one.assignor ? `assignor ${one.assignor}` : one.protocol));
-    lag.add(Date.now(), [one.lag]);
+    lag.add([[Date.now(), [one.lag]]]);
     showOffsets(offsets, one.type === "share");
     showMembers(members);
     pager("offsets", offsets);

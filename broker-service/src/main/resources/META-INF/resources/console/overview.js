@@ -32,11 +32,12 @@ function showFigures(figures) {
     figure("On the disk", bytesIn(figures.bytes), figures.diskFree < 0 ? "" : `${bytes(figures.diskFree)} free`));
 }
 
-function draw(figures) {
-  charts.bytes.add(figures.at, [figures.networkIn, figures.networkOut]);
-  charts.records.add(figures.at, [figures.recordsIn]);
-  charts.produce.add(figures.at, [figures.produceMillis, figures.produceSlowestMillis]);
-  charts.flush.add(figures.at, [figures.flushMillis, figures.flushSlowestMillis]);
+function draw(news) {
+  const points = (...names) => news.map((figures) => [figures.at, names.map((name) => figures[name])]);
+  charts.bytes.add(points("networkIn", "networkOut"));
+  charts.records.add(points("recordsIn"));
+  charts.produce.add(points("produceMillis", "produceSlowestMillis"));
+  charts.flush.add(points("flushMillis", "flushSlowestMillis"));
 }
 
 function facts(entries) {
@@ -85,9 +86,9 @@ function showBusiest(page) {
 
 byId("now").replaceChildren(...["Written", "In", "Out", "Requests", "Produce", "Sync", "Connections", "On the disk"].map((name) => figure(name, ["–", ""], "\u00a0")));
 follow("/api/figures", {
-  figures: (figures) => {
-    showFigures(figures);
-    draw(figures);
+  figures: (news) => {
+    showFigures(news.at(-1));
+    draw(news);
   },
 }, byId("live"));
 every(5000, async () => {

@@ -25,7 +25,8 @@ const LEAST_SECONDS = 60;
  * @param series [{ name, format }], in the order of their colours
  * @param seconds how far back it goes
  * @param base 1024 for bytes, whose units are powers of it
- * @returns { add(epochMillis, values) } ; a value that is null leaves a gap
+ * @returns { add([[epochMillis, values], …]) }, the oldest first; what is not newer than what is drawn is passed over, and a value that
+ *     is null leaves a gap
  */
 export function timeChart(host, { series, seconds = 300, format = String, base = 10 }) {
   const data = [[], ...series.map(() => [])];
@@ -83,13 +84,18 @@ export function timeChart(host, { series, seconds = 300, format = String, base =
   draw();
 
   return {
-    add(epochMillis, values) {
-      const now = epochMillis / 1000;
-      began ??= now;
-      data[0].push(now);
-      values.forEach((value, i) => data[i + 1].push(value));
-      while (data[0].length > 2 && data[0][0] < now - seconds) {
-        data.forEach((column) => column.shift());
+    add(points) {
+      for (const [epochMillis, values] of points) {
+        const now = epochMillis / 1000;
+        if (now <= data[0].at(-1)) {
+          continue;
+        }
+        began ??= now;
+        data[0].push(now);
+        values.forEach((value, i) => data[i + 1].push(value));
+        while (data[0].length > 2 && data[0][0] < now - seconds) {
+          data.forEach((column) => column.shift());
+        }
       }
       plot.setData(data);
     },

@@ -7,7 +7,6 @@ import org.ordertracking.broker.sql.SqlQueries;
 
 /** All that the console can tell and do, put together. */
 public final class Console implements AutoCloseable {
-    private final ConsoleParts parts;
     private final LongSupplier nanoClock = System::nanoTime;
     private final TopicQueries topics;
     private final RecordQueries records;
@@ -19,9 +18,9 @@ public final class Console implements AutoCloseable {
     private final TopicChanges topicChanges;
     private final GroupChanges groupChanges;
     private final RecordWriter writer;
+    private final FigureHistory figures;
 
     public Console(ConsoleParts parts) {
-        this.parts = parts;
         this.topics = new TopicQueries(parts.topics(), parts.offsets());
         this.records = new RecordQueries(topics, nanoClock);
         this.cluster = new ClusterQueries(parts);
@@ -34,6 +33,7 @@ public final class Console implements AutoCloseable {
         this.topicChanges = new TopicChanges(topics, broker);
         this.groupChanges = new GroupChanges(parts, topics, groups, broker);
         this.writer = new RecordWriter(topics, broker, parts.clock());
+        this.figures = new FigureHistory(() -> new FigureSeries(parts)::next, nanoClock, FigureHistory::ownThread);
     }
 
     /** SQL over topics. */
@@ -41,9 +41,10 @@ public final class Console implements AutoCloseable {
         return sql;
     }
 
-    /** Ends the queries that run. */
+    /** Ends the queries that run, and takes no more figures. */
     @Override
     public void close() {
+        figures.close();
         sql.close();
     }
 
@@ -83,9 +84,9 @@ public final class Console implements AutoCloseable {
         return writer;
     }
 
-    /** Figures from now on. */
-    public FigureSeries figures() {
-        return new FigureSeries(parts);
+    /** The figures of the last minutes. */
+    public FigureHistory figures() {
+        return figures;
     }
 
     /**

@@ -16,7 +16,7 @@ import org.ordertracking.broker.log.LogCounters;
  * Figures one after the other, for one who watches: each tells what has happened since the one before. Not thread-safe. Asks the disk how
  * much is free.
  */
-public final class FigureSeries {
+final class FigureSeries {
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final double SLOWEST_SHARE = 0.99;
 
@@ -29,7 +29,7 @@ public final class FigureSeries {
     }
 
     /** What has happened since the last call, or since this series was made. */
-    public ClusterViews.Figures next() {
+    ClusterViews.Figures next() {
         Moment now = Moment.of(parts);
         Moment then = before;
         before = now;

@@ -1,15 +1,13 @@
 package org.ordertracking.broker.console.web;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.ordertracking.broker.console.Console;
-import org.ordertracking.broker.console.FigureSeries;
+import org.ordertracking.broker.console.FigureHistory;
+import org.ordertracking.broker.console.view.ClusterViews;
 
 /** The broker as a whole. */
 final class ClusterEndpoints {
-    private static final Duration FIGURES = Duration.ofSeconds(1);
-
     private ClusterEndpoints() {}
 
     static List<Endpoint> of(Supplier<Console> console, Door door) {
@@ -28,8 +26,10 @@ final class ClusterEndpoints {
     }
 
     private static Reply figures(Console console) {
-        FigureSeries series = console.figures();
-        return new Reply.Events(
-                new EventStream.Source(FIGURES, () -> List.of(new EventStream.Event("figures", series.next()))));
+        FigureHistory.Watch watch = console.figures().watch();
+        return new Reply.Events(new EventStream.Source(FigureHistory.PERIOD, () -> {
+            List<ClusterViews.Figures> news = watch.news();
+            return news.isEmpty() ? List.of() : List.of(new EventStream.Event("figures", news));
+        }));
     }
 }

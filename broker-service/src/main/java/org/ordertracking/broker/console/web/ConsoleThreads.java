@@ -18,11 +18,12 @@ final class ConsoleThreads implements Executor {
 
     private final ThreadPoolExecutor executor;
 
-    ConsoleThreads(int threads) {
+    /** @param name what the threads are called, before their number */
+    ConsoleThreads(String name, int threads) {
         AtomicInteger number = new AtomicInteger();
         executor = new ThreadPoolExecutor(
                 threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, "console-" + number.getAndIncrement());
+                    Thread thread = new Thread(task, name + "-" + number.getAndIncrement());
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -35,8 +35,8 @@ public final class ConsoleWeb implements AutoCloseable {
         this.console = console;
         this.json = json;
         this.door = new Door(settings, clock);
-        this.threads = new ConsoleThreads(settings.threads());
-        this.sqlThreads = new ConsoleThreads(settings.sqlThreads());
+        this.threads = new ConsoleThreads("console", settings.threads());
+        this.sqlThreads = new ConsoleThreads("console-sql", settings.sqlThreads());
         this.places = new Places(settings.streams());
     }
 
