@@ -46,7 +46,7 @@ public final class BrokerSection {
                 text.append("\n%s:\n\n```\n%s\n```\n".formatted(broker, configuration.strip())));
         if (!results.growth().isEmpty()) {
             text.append("\n### How cost grows\n\n![How cost grows](images/%s)\n\n".formatted(GROWTH));
-            text.append(GrowthTable.of(results.growth()));
+            text.append(GrowthTable.of(results.growth(), reasons));
         }
         return text.toString();
     }

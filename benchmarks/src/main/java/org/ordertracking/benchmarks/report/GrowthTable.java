@@ -13,7 +13,7 @@ final class GrowthTable {
 
     private GrowthTable() {}
 
-    static String of(List<GrowthPoint> points) {
+    static String of(List<GrowthPoint> points, Reasons reasons) {
         StringBuilder text = new StringBuilder();
         for (Titled dimension : GrowthTitles.DIMENSIONS) {
             List<GrowthPoint> own = points.stream()
@@ -24,13 +24,13 @@ final class GrowthTable {
                             own.stream().anyMatch(point -> point.measure().equals(measure.id())))
                     .toList();
             if (!measures.isEmpty()) {
-                text.append(table(dimension, measures, own)).append('\n');
+                text.append(table(dimension, measures, own, reasons)).append('\n');
             }
         }
         return text.toString();
     }
 
-    private static String table(Titled dimension, List<Titled> measures, List<GrowthPoint> points) {
+    private static String table(Titled dimension, List<Titled> measures, List<GrowthPoint> points, Reasons reasons) {
         StringBuilder text = new StringBuilder("| " + dimension.title() + " |");
         measures.forEach(measure -> text.append(' ').append(measure.title()).append(" |"));
         text.append("\n|---|").append("---|".repeat(measures.size())).append('\n');
@@ -48,7 +48,9 @@ final class GrowthTable {
             text.append(measures.stream()
                     .map(measure -> measure.id() + " " + Figures.ratio(factor(measure, points)))
                     .collect(Collectors.joining(", ")));
-            text.append(".\n");
+            text.append('.');
+            reasons.of(dimension.id()).ifPresent(reason -> text.append(' ').append(reason));
+            text.append('\n');
         }
         return text.toString();
     }

@@ -88,12 +88,12 @@ class BrokerSectionTest {
         results.add(new GrowthPoint("growth-partitions", 1, "start", 1));
         results.add(new GrowthPoint("growth-partitions", 1000, "start", 1.5));
 
-        assertThat(section(results, "", Comparisons.of(SPEED, 200, 100)))
+        assertThat(section(results, "growth-partitions: Each has a file.\n", Comparisons.of(SPEED, 200, 100)))
                 .contains(
                         "| partitions | resident memory, MiB | restart to the first record, s |",
                         "| 1 | 150 | 1.00 |",
                         "| 1000 | 310 | 1.50 |",
-                        "1,000 times as many partitions: memory 2.07×, start 1.50×.");
+                        "1,000 times as many partitions: memory 2.07×, start 1.50×. Each has a file.");
     }
 
     @Test
