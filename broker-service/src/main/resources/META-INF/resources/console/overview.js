@@ -90,7 +90,7 @@ follow("/api/figures", {
     showFigures(news.at(-1));
     draw(news);
   },
-}, byId("live"));
+}, byId("live"), { rests: true });
 every(5000, async () => {
   try {
     const [overview, busiest] = await Promise.all([get("/api/overview"), get("/api/topics?sort=written&descending=true&size=8")]);

@@ -1,20 +1,24 @@
 // A stream of server-sent events, and an element that says whether it is there.
 //
 //   connecting ──► live ◄──► lost: the browser tries again by itself; after a refusal it is tried here, less and less often
-//        └──────────┴───────────┴──► ended, by the last word of the other side, or stopped
+//     ▲   └─────────┴─┬───────┴──► ended, by the last word of the other side, or stopped
+//     └── resting ◄───┘ when nobody looks at the page, if it may
 
 const FIRST_PAUSE_MILLIS = 2000;
 const LONGEST_PAUSE_MILLIS = 60_000;
+const REST_AFTER_MILLIS = 10_000;
 
 /**
  * @param on handlers by the name of the event; they get its data, parsed, and its id. `open` hears that events come from now on, and
  *     `lost` that none do; its argument says whether the other side has refused
  * @param line an element with the class "live", or null
+ * @param rests whether the stream is given up while the page is hidden, and opened anew when it is seen again: browsers have six
+ *     connections for all pages of a place together, so pages that are opened by the dozen have to
  * @returns a function that closes the stream
  */
-export function follow(url, { open = () => {}, lost = () => {}, ...on }, line = null) {
+export function follow(url, { open = () => {}, lost = () => {}, ...on }, line = null, { rests = false } = {}) {
   let source = null;
-  let again = null;
+  let timer = null;
   let pause = FIRST_PAUSE_MILLIS;
   let over = false;
 
@@ -26,8 +30,9 @@ export function follow(url, { open = () => {}, lost = () => {}, ...on }, line = 
   };
 
   function close() {
-    clearTimeout(again);
-    source.close();
+    clearTimeout(timer);
+    source?.close();
+    source = null;
   }
 
   function end(text) {
@@ -37,6 +42,10 @@ export function follow(url, { open = () => {}, lost = () => {}, ...on }, line = 
   }
 
   function connect() {
+    clearTimeout(timer);
+    if (over || source !== null || (rests && document.hidden)) {
+      return;
+    }
     source = new EventSource(url);
     source.addEventListener("open", () => {
       pause = FIRST_PAUSE_MILLIS;
@@ -45,12 +54,13 @@ export function follow(url, { open = () => {}, lost = () => {}, ...on }, line = 
     });
     source.addEventListener("error", () => {
       const refused = source.readyState === EventSource.CLOSED;
-      say("lost", refused ? "not connected" : "reconnecting");
-      lost(refused);
-      if (refused && !over) {
-        again = setTimeout(connect, pause);
+      if (refused) {
+        source = null;
+        timer = setTimeout(connect, pause);
         pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
       }
+      say("lost", refused ? "not connected" : "reconnecting");
+      lost(refused);
     });
     for (const [name, handler] of Object.entries(on)) {
       source.addEventListener(name, (event) => handler(event.data === "" ? null : JSON.parse(event.data), event.lastEventId));
@@ -58,12 +68,27 @@ export function follow(url, { open = () => {}, lost = () => {}, ...on }, line = 
     source.addEventListener("end", () => end("complete"));
   }
 
+  function lookedAt() {
+    clearTimeout(timer);
+    if (!document.hidden) {
+      connect();
+    } else if (!over) {
+      timer = setTimeout(() => {
+        close();
+        say("lost", "resting");
+      }, REST_AFTER_MILLIS);
+    }
+  }
+
   say("lost", "connecting");
   connect();
+  if (rests) {
+    document.addEventListener("visibilitychange", lookedAt);
+  }
   addEventListener("pagehide", close);
   // The browser has kept the page as it was, and somebody came back to it.
   addEventListener("pageshow", (event) => {
-    if (event.persisted && !over) {
+    if (event.persisted) {
       connect();
     }
   });

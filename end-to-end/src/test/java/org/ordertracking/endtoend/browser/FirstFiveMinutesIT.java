@@ -3,6 +3,7 @@ package org.ordertracking.endtoend.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.Page.NavigateOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitUntilState;
@@ -128,6 +129,25 @@ class FirstFiveMinutesIT {
         suite.services().logistics().start();
 
         assertThat(window.timeline()).containsText("ParcelDelivered");
+    }
+
+    /** Browsers have six connections for all pages of a shop: a seventh order in a tab of its own has to find one. */
+    @Test
+    void aPageThatNobodySeesKeepsNoConnection() {
+        suite.services().logistics().stop();
+        Window window = follow(suite.shop().place(Basket.of("MUG-BLUE", 1)));
+        assertThat(window.page().getByText("live", exactly())).isVisible();
+
+        window.hide();
+        assertThat(window.page().getByText("resting")).isVisible();
+        suite.services().logistics().start();
+        window.show();
+
+        assertThat(window.timeline()).containsText("ParcelDelivered");
+    }
+
+    private static GetByTextOptions exactly() {
+        return new GetByTextOptions().setExact(true);
     }
 
     /** The sentence below the progress; the customer's mails say the same in their words. */

@@ -67,6 +67,17 @@ final class Window implements AutoCloseable {
         };
     }
 
+    /** As if another tab was chosen: the page is told that it is hidden. Browsers without a screen show all pages. */
+    void hide() {
+        page.evaluate("() => { Object.defineProperty(document, 'hidden', { value: true, configurable: true });"
+                + " document.dispatchEvent(new Event('visibilitychange')); }");
+    }
+
+    /** Back to this tab. */
+    void show() {
+        page.evaluate("() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }");
+    }
+
     /** Waits until the page has what it asked for when it was loaded, its fonts too. Streams are not waited for. */
     void awaitQuiet() {
         page.waitForLoadState(LoadState.LOAD);

@@ -82,7 +82,7 @@ follow(path`/orders/${orderId}/events`, {
       notice("This order cannot be followed live at the moment: too many are followed. It is tried again in a moment.", "warn");
     }
   },
-}, byId("live"));
+}, byId("live"), { rests: true });
 
 byId("cancel").addEventListener("click", async () => {
   const left = order.state === "DISPATCHED";
