@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Why rows fall short of their goals, and what bounds how something grows, as people found: a file with lines {@code row: reason}, and comments after {@code #}. */
+/**
+ * Why rows fall short of their goals, and what bounds how something grows, as people found: a file with lines {@code row: reason}, and
+ * comments after {@code #}.
+ */
 public final class Reasons {
 
     private final Map<String, String> byRow;

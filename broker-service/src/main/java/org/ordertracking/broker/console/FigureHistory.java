@@ -71,7 +71,9 @@ public final class FigureHistory implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        executor.scheduleAtFixedRate(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        // Not at a fixed rate: after a standstill all that were missed would come at once, and rates over no time are
+        // nonsense.
+        executor.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
         return executor::shutdown;
     }
 
