@@ -3,6 +3,7 @@ package org.ordertracking.endtoend.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.AriaRole;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +97,7 @@ class CrowdedBrokerIT {
         Window window = BROWSER.open(Look.LIGHT)
                 .open(crowd.process().process().address().resolve("/topics/" + CrowdedBroker.LARGE + "/messages"));
 
-        window.button("ff fe 00 c3").click();
+        window.the(AriaRole.BUTTON, "ff fe 00 c3").click();
 
         assertThat(window.heading("Value")).isVisible();
         assertThat(window.page().getByText("JSON ·")).isVisible();
