@@ -46,14 +46,15 @@ export function follow(url, { open = () => {}, lost = () => {}, ...on }, line = 
     if (over || source !== null || (rests && document.hidden)) {
       return;
     }
-    source = new EventSource(url);
-    source.addEventListener("open", () => {
+    const opened = new EventSource(url);
+    source = opened;
+    opened.addEventListener("open", () => {
       pause = FIRST_PAUSE_MILLIS;
       say("live", "live");
       open();
     });
-    source.addEventListener("error", () => {
-      const refused = source.readyState === EventSource.CLOSED;
+    opened.addEventListener("error", () => {
+      const refused = opened.readyState === EventSource.CLOSED;
       if (refused) {
         source = null;
         timer = setTimeout(connect, pause);
@@ -63,9 +64,9 @@ export function follow(url, { open = () => {}, lost = () => {}, ...on }, line = 
       lost(refused);
     });
     for (const [name, handler] of Object.entries(on)) {
-      source.addEventListener(name, (event) => handler(event.data === "" ? null : JSON.parse(event.data), event.lastEventId));
+      opened.addEventListener(name, (event) => handler(event.data === "" ? null : JSON.parse(event.data), event.lastEventId));
     }
-    source.addEventListener("end", () => end("complete"));
+    opened.addEventListener("end", () => end("complete"));
   }
 
   function lookedAt() {

@@ -109,13 +109,14 @@ public final class FigureHistory implements AutoCloseable {
         }
     }
 
-    private synchronized List<ClusterViews.Figures> since(long known) {
+    private synchronized List<ClusterViews.Figures> newsFor(Watch watch) {
         lastWatchedNanos = nanoClock.getAsLong();
         if (series == null && !closed) {
             series = begin.get();
             stop = ticker.every(PERIOD, this::take);
         }
-        long unknown = Math.min(kept.size(), taken - known);
+        long unknown = Math.min(kept.size(), taken - watch.known);
+        watch.known = taken;
         return kept.stream().skip(kept.size() - unknown).toList();
     }
 
@@ -128,19 +129,16 @@ public final class FigureHistory implements AutoCloseable {
         kept.clear();
     }
 
-    /** One who watches; for one thread at a time. */
+    /** One who watches. */
     public final class Watch {
+        /** How many were taken when it was told last. */
         private long known;
 
         private Watch() {}
 
         /** What was taken since the last call, the oldest first. */
         public List<ClusterViews.Figures> news() {
-            synchronized (FigureHistory.this) {
-                List<ClusterViews.Figures> news = since(known);
-                known = taken;
-                return news;
-            }
+            return newsFor(this);
         }
     }
 }

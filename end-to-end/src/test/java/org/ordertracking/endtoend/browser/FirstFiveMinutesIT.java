@@ -3,7 +3,6 @@ package org.ordertracking.endtoend.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.Page.NavigateOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitUntilState;
@@ -77,6 +76,19 @@ class FirstFiveMinutesIT {
     }
 
     @Test
+    void myOrdersSayWhatWasOrdered() {
+        Window window = BROWSER.open(Look.LIGHT)
+                .open(suite.services().orders().address().resolve("/checkout"));
+        window.button("Place order").click();
+        assertThat(window.timeline()).containsText("OrderPlaced");
+
+        window.open(suite.services().orders().address().resolve("/my-orders"));
+
+        assertThat(window.main()).containsText("Blue mug, 2 × Striped socks");
+        window.keepsTheRules();
+    }
+
+    @Test
     void anOrderThatCannotBeMetIsRejectedWithTheReason() {
         String order = suite.shop().place(Basket.of("POSTER-LOG", 1));
         Window window = follow(order);
@@ -136,7 +148,7 @@ class FirstFiveMinutesIT {
     void aPageThatNobodySeesKeepsNoConnection() {
         suite.services().logistics().stop();
         Window window = follow(suite.shop().place(Basket.of("MUG-BLUE", 1)));
-        assertThat(window.page().getByText("live", exactly())).isVisible();
+        assertThat(window.text("live")).isVisible();
 
         window.hide();
         assertThat(window.page().getByText("resting")).isVisible();
@@ -144,10 +156,6 @@ class FirstFiveMinutesIT {
         window.show();
 
         assertThat(window.timeline()).containsText("ParcelDelivered");
-    }
-
-    private static GetByTextOptions exactly() {
-        return new GetByTextOptions().setExact(true);
     }
 
     /** The sentence below the progress; the customer's mails say the same in their words. */

@@ -105,6 +105,11 @@ final class Window implements AutoCloseable {
         return exactly(AriaRole.BUTTON, name);
     }
 
+    /** What says exactly this. */
+    Locator text(String exactly) {
+        return page.getByText(exactly, new Page.GetByTextOptions().setExact(true));
+    }
+
     Locator link(String name) {
         return the(AriaRole.LINK, name);
     }

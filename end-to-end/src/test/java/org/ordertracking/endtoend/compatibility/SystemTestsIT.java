@@ -232,11 +232,9 @@ class SystemTestsIT {
             victim = startComplex(program, applications.get(1));
         }
         // Killed, all of them: asked to end, an application first waits for its group to settle, which takes long. The
-        // program waits for the group to be empty, and then verifies what was read up to the offsets that the
-        // applications
-        // committed. It waits for open transactions to time out as well, but takes one that ends between its look at
-        // the
-        // end of a partition and its look at the last stable offset for a mistake of the broker.
+        // program waits for the group to be empty, and then verifies what was read up to the offsets that were
+        // committed. It waits for open transactions to end as well, but takes one that ends between its look at a
+        // partition's end and its look at the last stable offset for the broker's mistake.
         driver.kill();
         survivor.kill();
         victim.kill();
