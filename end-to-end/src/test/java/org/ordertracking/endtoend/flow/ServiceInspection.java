@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ordertracking.endtoend.process.Patience.eventually;
 
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.ordertracking.endtoend.client.Deliveries.Delivery;
 import org.ordertracking.endtoend.client.NotificationInbox.Message;
 import org.ordertracking.endtoend.client.Shop;
@@ -31,10 +31,12 @@ public final class ServiceInspection {
     /** Waits until the shop shows all these orders in this state. */
     public void awaitState(Collection<String> orderIds, String state) {
         Shop shop = suite.shop();
-        Set<String> missing = new HashSet<>(orderIds);
+        Map<String, String> others = new HashMap<>();
+        orderIds.forEach(orderId -> others.put(orderId, "not looked at"));
         eventually().untilAsserted(() -> {
-            missing.removeIf(orderId -> shop.order(orderId).state().equals(state));
-            assertThat(missing).as("orders that are not %s", state).isEmpty();
+            others.replaceAll((orderId, before) -> shop.order(orderId).state());
+            others.values().removeIf(state::equals);
+            assertThat(others).as("orders that are not %s", state).isEmpty();
         });
     }
 

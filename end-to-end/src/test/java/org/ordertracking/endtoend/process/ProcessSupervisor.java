@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Starts the processes of a test class, in a folder of its own, and sees to it that none outlives the class. A failure is
- * given the ends of their logs.
+ * given what witnesses say of the moment, and the ends of the logs.
  *
  * <p>For a static field with {@code @RegisterExtension}.
  */
@@ -33,6 +35,7 @@ public final class ProcessSupervisor
     private static final int TAIL_LINES = 15;
 
     private final List<ChildProcess> started = new CopyOnWriteArrayList<>();
+    private final Map<String, Supplier<List<String>>> witnesses = new ConcurrentHashMap<>();
     private final Thread lastResort = new Thread(this::killAll, "kill-child-processes");
     private Path directory;
 
@@ -72,19 +75,28 @@ public final class ProcessSupervisor
         }
     }
 
+    /**
+     * Has a failure say how something stood when it happened, which logs do not tell.
+     *
+     * @param title what the lines are about
+     */
+    public void onFailureTell(String title, Supplier<List<String>> lines) {
+        witnesses.put(title, lines);
+    }
+
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        throw withLogs(failure);
+        throw withEvidence(failure);
     }
 
     @Override
     public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        throw withLogs(failure);
+        throw withEvidence(failure);
     }
 
     @Override
     public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        throw withLogs(failure);
+        throw withEvidence(failure);
     }
 
     /** Ends all at once, so that the slowest alone is waited for. One that ignores SIGTERM fails the class. */
@@ -106,7 +118,7 @@ public final class ProcessSupervisor
             IllegalStateException failure = new IllegalStateException(
                     stubborn.stream().map(Throwable::getMessage).collect(Collectors.joining("; ")));
             stubborn.forEach(failure::addSuppressed);
-            throw withLogs(failure);
+            throw withEvidence(failure);
         }
     }
 
@@ -114,7 +126,8 @@ public final class ProcessSupervisor
         started.stream().filter(ChildProcess::isRunning).forEach(ChildProcess::kill);
     }
 
-    private <T extends Throwable> T withLogs(T failure) {
+    private <T extends Throwable> T withEvidence(T failure) {
+        witnesses.forEach((title, lines) -> failure.addSuppressed(new Evidence(title, heard(lines))));
         Map<Path, LogFile> logs = new LinkedHashMap<>();
         for (ChildProcess process : started) {
             logs.put(process.output().path(), process.output());
@@ -122,9 +135,18 @@ public final class ProcessSupervisor
         }
         logs.values().stream()
                 .filter(log -> !log.tail(1).isEmpty())
-                .map(log -> new LogTail(log, TAIL_LINES))
+                .map(log -> new Evidence("the end of " + log.path(), log.tail(TAIL_LINES)))
                 .forEach(failure::addSuppressed);
         return failure;
+    }
+
+    /** A witness that is away is evidence, too, and must not take the place of the failure. */
+    private static List<String> heard(Supplier<List<String>> lines) {
+        try {
+            return lines.get();
+        } catch (RuntimeException away) {
+            return List.of(String.valueOf(away));
+        }
     }
 
     private static void removeAll(Path directory) {
@@ -148,13 +170,13 @@ public final class ProcessSupervisor
         }
     }
 
-    /** No failure by itself: carries the end of a log into the report of one. */
-    private static final class LogTail extends Throwable {
+    /** No failure by itself: carries lines into the report of one. */
+    private static final class Evidence extends Throwable {
 
         private static final long serialVersionUID = 1L;
 
-        LogTail(LogFile log, int lines) {
-            super("the end of " + log.path() + ":\n  " + String.join("\n  ", log.tail(lines)), null, false, false);
+        Evidence(String title, List<String> lines) {
+            super(title + ":\n  " + String.join("\n  ", lines), null, false, false);
         }
     }
 }

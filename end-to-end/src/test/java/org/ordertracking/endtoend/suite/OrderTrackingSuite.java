@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.ordertracking.endtoend.client.Deliveries;
 import org.ordertracking.endtoend.client.EventLog;
+import org.ordertracking.endtoend.client.GroupTable;
 import org.ordertracking.endtoend.client.NotificationInbox;
 import org.ordertracking.endtoend.client.Shop;
 import org.ordertracking.endtoend.client.Stock;
@@ -36,6 +37,8 @@ public final class OrderTrackingSuite implements OrderTracking {
         OrderServices services = OrderServices.on(broker.bootstrapServers(), supervisor, environment);
         services.introduce(broker.process());
         link(broker, services);
+        supervisor.onFailureTell(
+                "consumer groups", new GroupTable(broker.process().address())::lines);
         return new OrderTrackingSuite(broker, services);
     }
 
