@@ -33,11 +33,11 @@ import org.ordertracking.broker.api.ConnectedClient;
  *      └────────── an answer left · memory granted · socket writable · throttle over ──────────┘
  * </pre>
  *
- * Requests are handed on in order without waiting for each other, so that several produce requests share one sync; what
- * a client can make the broker hold is bounded by the in-flight limit, {@link RequestMemory} and {@link ResponseMemory}. A response is encoded
- * only when the client has taken those before it, so a client that does not read holds at most one. Of the requests that
- * wait for records or carry many of them, one is served at a time: what it waits for or holds open is not multiplied by
- * the in-flight limit. Everything here runs on the connection's event loop.
+ * Requests are handed on in order, those of producers and of group members without waiting for each other, so that several
+ * produce requests share one sync; all others when those before them are answered (see {@link Turnstile}). What a client can
+ * make the broker hold is bounded by the in-flight limit, {@link RequestMemory} and {@link ResponseMemory}. A response is encoded
+ * only when the client has taken those before it, so a client that does not read holds at most one. Everything here runs on
+ * the connection's event loop.
  */
 final class Connection {
     private static final Logger LOG = Logger.getLogger(Connection.class);

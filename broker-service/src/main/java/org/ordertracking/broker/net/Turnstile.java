@@ -5,34 +5,58 @@ import java.util.Set;
 import org.apache.kafka.common.protocol.ApiKeys;
 
 /**
- * Which request of a connection may be begun now. Of those that wait for records or carry many of them, one is served at a
- * time; those that bring records wait while the disk is behind. It belongs to the connection's event loop.
+ * Which request of a connection may be begun now. The protocol promises that those of one connection are processed in the order
+ * in which they were sent (Kafka's protocol guide, "Network"), and clients build on it: one that was told of a record by a fetch is
+ * not to be told by the request behind it that there is none. Kafka begins a request when the one before is answered.
+ *
+ * <p>So it is here, but for those that take effect in the order in which they are begun, however late they are answered: of
+ * these several are served at a time, also beside a fetch that waits for records. Those that bring records wait while the disk
+ * is behind. It belongs to the connection's event loop.
  */
 final class Turnstile {
-    private static final Set<ApiKeys> ONE_AT_A_TIME = EnumSet.of(ApiKeys.FETCH, ApiKeys.SHARE_FETCH);
+    /** Logs and the group coordinator queue them in the order of their coming, and the answers tell of themselves only. */
+    private static final Set<ApiKeys> IN_STEP = EnumSet.of(
+            ApiKeys.PRODUCE,
+            ApiKeys.JOIN_GROUP,
+            ApiKeys.SYNC_GROUP,
+            ApiKeys.HEARTBEAT,
+            ApiKeys.LEAVE_GROUP,
+            ApiKeys.OFFSET_COMMIT,
+            ApiKeys.CONSUMER_GROUP_HEARTBEAT,
+            ApiKeys.STREAMS_GROUP_HEARTBEAT,
+            ApiKeys.SHARE_GROUP_HEARTBEAT);
 
     private final CongestionGate gate;
     private final Runnable onTurn;
-    private boolean fetching;
+    private int unanswered;
+    private boolean holdsUpAll;
     private boolean waiting;
     private boolean hasTurn;
 
     /**
-     * @param onTurn called when a request that was not let through may try again
+     * @param onTurn called when a request that was not let through may try again, unless an answer is what it waits for
      */
     Turnstile(CongestionGate gate, Runnable onTurn) {
         this.gate = gate;
         this.onTurn = onTurn;
     }
 
-    /** Lets a request through, or sees to it that it is called when it may try again. */
+    /** Lets a request through. One that is not may try again after the next answer, or when it is told. */
     boolean letsThrough(ApiKeys api) {
-        if (ONE_AT_A_TIME.contains(api)) {
-            boolean free = !fetching;
-            fetching = true;
-            return free;
+        if (holdsUpAll || unanswered > 0 && !IN_STEP.contains(api)) {
+            return false;
         }
-        return api != ApiKeys.PRODUCE || mayProduce();
+        if (api == ApiKeys.PRODUCE && !mayProduce()) {
+            return false;
+        }
+        unanswered++;
+        holdsUpAll = holdsUpOthers(api);
+        return true;
+    }
+
+    /** A fetch changes nothing that others could see or miss. */
+    private static boolean holdsUpOthers(ApiKeys api) {
+        return api != ApiKeys.FETCH && !IN_STEP.contains(api);
     }
 
     private boolean mayProduce() {
@@ -54,10 +78,9 @@ final class Turnstile {
         hasTurn = false;
     }
 
-    /** A request is answered. */
+    /** A request that was let through is answered. */
     void answered(ApiKeys api) {
-        if (ONE_AT_A_TIME.contains(api)) {
-            fetching = false;
-        }
+        unanswered--;
+        holdsUpAll &= !holdsUpOthers(api);
     }
 }

@@ -9,8 +9,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import org.apache.kafka.common.message.CreateTopicsRequestData;
+import org.apache.kafka.common.message.CreateTopicsResponseData;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.message.MetadataRequestData;
+import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.SyncGroupResponseData;
 import org.apache.kafka.common.protocol.ObjectSerializationCache;
@@ -27,6 +31,8 @@ import org.ordertracking.broker.net.AskedRequests.Asked;
 class ConnectionTest {
     private static final int FETCH_VERSION = 12;
     private static final int PRODUCE_VERSION = 9;
+    private static final int METADATA_VERSION = 12;
+    private static final int CREATE_TOPICS_VERSION = 7;
 
     private final AskedRequests asked = new AskedRequests();
     private final TestListener listener = new TestListener(asked.dispatcher());
@@ -115,8 +121,8 @@ class ConnectionTest {
         listener.congest(true);
         try (RawClient producer = listener.connect();
                 RawClient other = listener.connect()) {
-            producer.send(new ProduceRequestData().setAcks((short) -1), PRODUCE_VERSION, 1);
-            producer.send(new ProduceRequestData().setAcks((short) -1), PRODUCE_VERSION, 2);
+            produce(producer, 1);
+            produce(producer, 2);
             send(other, 3);
             assertThat(asked.get(0).id()).isEqualTo(3);
             asked.get(0).answer();
@@ -281,7 +287,52 @@ class ConnectionTest {
     }
 
     @Test
-    void otherRequestsOvertakeNoFetchButAreServedBesideIt() throws IOException {
+    void aRequestThatLooksSomethingUpIsBegunWhenThoseBeforeItAreAnswered() throws IOException {
+        try (RawClient client = listener.connect()) {
+            fetch(client, 1);
+            lookUp(client, 2);
+            await().during(Duration.ofMillis(100)).until(() -> asked.count() <= 1);
+            asked.get(0).answer(fetched());
+            asked.get(1).answer(lookedUp());
+            assertAnswered(client, 1, 2);
+
+            produce(client, 3);
+            lookUp(client, 4);
+            await().during(Duration.ofMillis(100)).until(() -> asked.count() <= 3);
+            asked.get(2).answer(new ApiResponse.Silence());
+            asked.get(3).answer(lookedUp());
+            assertAnswered(client, 4);
+        }
+    }
+
+    @Test
+    void whatMayDependOnAChangeIsBegunWhenThatIsMade() throws IOException {
+        try (RawClient client = listener.connect()) {
+            client.send(new CreateTopicsRequestData(), CREATE_TOPICS_VERSION, 1);
+            produce(client, 2);
+            send(client, 3);
+            await().during(Duration.ofMillis(100)).until(() -> asked.count() <= 1);
+
+            asked.get(0).answer(new ApiResponse.Message(new CreateTopicsResponseData(), (short) CREATE_TOPICS_VERSION));
+
+            assertThat(asked.get(1).id()).isEqualTo(2);
+            assertThat(asked.get(2).id()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void produceRequestsAreServedTogetherAlsoBesideAFetch() throws IOException {
+        try (RawClient client = listener.connect()) {
+            fetch(client, 1);
+            produce(client, 2);
+            produce(client, 3);
+
+            assertThat(asked.get(2).id()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void requestsOfAMemberOvertakeNoFetchButAreServedBesideIt() throws IOException {
         try (RawClient client = listener.connect()) {
             fetch(client, 1);
             send(client, 2);
@@ -310,6 +361,18 @@ class ConnectionTest {
 
     private static void fetch(RawClient client, int id) throws IOException {
         client.send(new FetchRequestData(), FETCH_VERSION, id);
+    }
+
+    private static void produce(RawClient client, int id) throws IOException {
+        client.send(new ProduceRequestData().setAcks((short) -1), PRODUCE_VERSION, id);
+    }
+
+    private static void lookUp(RawClient client, int id) throws IOException {
+        client.send(new MetadataRequestData(), METADATA_VERSION, id);
+    }
+
+    private static ApiResponse lookedUp() {
+        return new ApiResponse.Message(new MetadataResponseData(), (short) METADATA_VERSION);
     }
 
     private static ApiResponse fetched() {
