@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,7 +72,7 @@ class CustomersOrdersTest {
         assertThat(seen).containsExactlyInAnyOrderElementsOf(placed);
         Response all = ask(email, 100, null);
         List<String> times = all.path("orders.placedAt");
-        assertThat(times).isSortedAccordingTo(Collections.reverseOrder());
+        assertThat(times).extracting(Instant::parse).isSortedAccordingTo(Collections.reverseOrder());
     }
 
     private static Response ask(String email, int limit, String cursor) {
