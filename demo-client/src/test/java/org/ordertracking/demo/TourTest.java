@@ -38,13 +38,13 @@ class TourTest {
         try (FakeSuite suite = new FakeSuite()) {
             suite.staysDeaf();
 
-            assertThat(walk(suite, "1")).isEqualTo(1);
+            assertThat(walk(suite, "3")).isEqualTo(1);
 
             assertThat(suite.done()).containsExactly("stop logistics-service", "up");
         }
         assertThat(err.toString(UTF_8))
                 .isEqualTo(
-                        "tour: the lag of logistics-service drains: not seen within 1 s; ./demo status and ./demo logs"
+                        "tour: the lag of logistics-service drains: not seen within 3 s; ./demo status and ./demo logs"
                                 + " SERVICE tell more\n");
     }
 

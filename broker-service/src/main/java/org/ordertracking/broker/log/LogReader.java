@@ -112,22 +112,25 @@ final class LogReader {
         }
         Segment[] found = view.segments();
         int first = LogView.indexOf(found, offset);
-        long bytes = bytesFrom(found, first, Math.max(offset, view.startOffset()));
+        MemoryIndex index = found[first].memoryIndex();
+        if (index == null && first == found.length - 1) {
+            // Sealed since the segments were taken, so there is another behind it by now.
+            return bytesFrom(offset);
+        }
+        long from = Math.max(offset, view.startOffset());
+        long bytes = index == null
+                ? estimatedBytesFrom(found[first], found[first + 1].baseOffset(), from)
+                : (long) found[first].visibleBytes() - index.positionOf(from);
         for (int i = first + 1; i < found.length; i++) {
             bytes += found[i].visibleBytes();
         }
         return bytes;
     }
 
-    private static long bytesFrom(Segment[] segments, int i, long offset) {
-        Segment segment = segments[i];
-        MemoryIndex index = segment.memoryIndex();
-        if (index != null) {
-            return (long) segment.visibleBytes() - index.positionOf(offset);
-        }
-        // Sealed: its index lies on the disk, so take batches to be equally large.
-        long offsets = segments[i + 1].baseOffset() - segment.baseOffset();
-        long left = segments[i + 1].baseOffset() - Math.max(offset, segment.baseOffset());
+    /** The index of a sealed segment lies on the disk, so batches are taken to be equally large. */
+    private static long estimatedBytesFrom(Segment segment, long end, long offset) {
+        long offsets = end - segment.baseOffset();
+        long left = end - Math.max(offset, segment.baseOffset());
         return (long) ((double) segment.visibleBytes() * left / offsets);
     }
 

@@ -30,6 +30,7 @@ final class WaitingShareFetch extends TimerTask {
     private final Runnable signal = this::signal;
     private final AtomicInteger signals = new AtomicInteger();
     private volatile boolean timeOver;
+    private volatile boolean finished;
 
     private WaitingShareFetch(
             ShareFetchReader reader,
@@ -62,6 +63,10 @@ final class WaitingShareFetch extends TimerTask {
             partitions.forEach(partition -> partition.watch(fetch.signal));
             timer.add(fetch);
             polls.add(fetch);
+            if (fetch.finished) {
+                // Done before it was in all of these, which would keep it.
+                fetch.finish();
+            }
         }
         fetch.signal();
         return fetch.fetched;
@@ -107,6 +112,7 @@ final class WaitingShareFetch extends TimerTask {
     }
 
     private void finish() {
+        finished = true;
         cancel();
         polls.remove(this);
         partitions.forEach(partition -> partition.unwatch(signal));

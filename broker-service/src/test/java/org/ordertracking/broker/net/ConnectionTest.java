@@ -144,7 +144,7 @@ class ConnectionTest {
             assertThat(listener.requestBytesHeld()).isEqualTo(frame(1).length);
 
             request.answer();
-            assertThat(listener.requestBytesHeld()).isZero();
+            await().until(() -> listener.requestBytesHeld() == 0);
         }
     }
 

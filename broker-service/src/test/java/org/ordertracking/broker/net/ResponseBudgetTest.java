@@ -12,6 +12,7 @@ import org.apache.kafka.common.message.HeartbeatRequestData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ordertracking.broker.fixture.RawClient;
+import org.ordertracking.broker.net.AskedRequests.Asked;
 
 /** What responses take up until clients have read them is bounded, and nobody is kept from being served. */
 class ResponseBudgetTest {
@@ -60,7 +61,7 @@ class ResponseBudgetTest {
     void whoTakesNothingWhileMemoryIsShortIsHungUpOnAndOthersAreNot() throws IOException {
         int deafClients = 10;
         listener = new TestListener(
-                asked.answeringHeartbeats(6 << 20), TestListener.stallTimeout(deafClients + 1, Duration.ofMillis(500)));
+                asked.answeringHeartbeats(6 << 20), TestListener.stallTimeout(deafClients + 1, Duration.ofSeconds(2)));
         List<RawClient> deaf = new ArrayList<>();
         for (int i = 0; i < deafClients; i++) {
             RawClient client = new RawClient(listener.port(), SMALL_BUFFER);
@@ -99,13 +100,15 @@ class ResponseBudgetTest {
     @Test
     void aResponseThatIsNeverReadIsLetGoWhenTheConnectionIdles() throws IOException {
         listener = new TestListener(
-                asked.dispatcher(), TestListener.timeouts(Duration.ofMillis(300), Duration.ofMinutes(10)));
+                asked.dispatcher(), TestListener.timeouts(Duration.ofSeconds(2), Duration.ofMinutes(10)));
         try (RawClient client = new RawClient(listener.port(), SMALL_BUFFER)) {
             client.send(AskedRequests.request(), AskedRequests.VERSION, 1);
             client.send(AskedRequests.request(), AskedRequests.VERSION, 2);
-            asked.get(1).answer(16 << 20);
+            Asked second = asked.get(1);
+            Asked first = asked.get(0);
+            second.answer(16 << 20);
             await().until(() -> listener.responseBytesHeld() >= 16 << 20);
-            asked.get(0).answer(16 << 20);
+            first.answer(16 << 20);
 
             await().until(() -> listener.openConnections() == 0 && listener.responseBytesHeld() == 0);
         }

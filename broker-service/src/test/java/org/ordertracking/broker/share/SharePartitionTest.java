@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.errors.InvalidRecordStateException;
 import org.apache.kafka.common.errors.InvalidRequestException;
@@ -38,7 +38,7 @@ class SharePartitionTest {
 
     private final FakeTimer timer = new FakeTimer();
     private final FakePersister persister = new FakePersister();
-    private final List<SharePartition> gone = new ArrayList<>();
+    private final List<SharePartition> gone = new CopyOnWriteArrayList<>();
     private TestBroker broker;
     private Partition partition;
     private SharePartition shared;
@@ -233,8 +233,8 @@ class SharePartitionTest {
 
         broker.topics().delete(partition.id().topicId()).toCompletableFuture().join();
 
-        await().until(shared::isGone);
-        assertThat(gone).containsExactly(shared);
+        await().untilAsserted(() -> assertThat(gone).containsExactly(shared));
+        assertThat(shared.isGone()).isTrue();
         assertThat(shared.acknowledge("busy", said(0, 0, ACCEPT))).isCompletedExceptionally();
     }
 

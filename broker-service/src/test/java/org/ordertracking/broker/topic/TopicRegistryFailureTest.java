@@ -64,7 +64,7 @@ class TopicRegistryFailureTest {
 
         try (TestBroker restarted = TestBroker.in(copy).start()) {
             assertThat(restarted.topics().all()).isEmpty();
-            Awaitility.await().until(() -> logsIn(copy) == 0);
+            Awaitility.await().ignoreExceptions().until(() -> logsIn(copy) == 0);
             await(restarted.topics().create(new NewTopic("orders", 3, Map.of()), false));
         }
     }
@@ -75,7 +75,7 @@ class TopicRegistryFailureTest {
         assertThatThrownBy(() -> create("orders")).isInstanceOf(KafkaStorageException.class);
 
         assertThat(broker.topics().all()).isEmpty();
-        Awaitility.await().until(() -> logsIn(directory) == 0);
+        Awaitility.await().ignoreExceptions().until(() -> logsIn(directory) == 0);
 
         broker.disk().repair();
         create("orders");
@@ -88,7 +88,7 @@ class TopicRegistryFailureTest {
         assertThatThrownBy(() -> create("orders")).isInstanceOf(KafkaStorageException.class);
 
         assertThat(broker.topics().all()).isEmpty();
-        Awaitility.await().until(() -> logsIn(directory) == 0);
+        Awaitility.await().ignoreExceptions().until(() -> logsIn(directory) == 0);
         broker.disk().repair();
         create("orders");
     }
@@ -120,7 +120,7 @@ class TopicRegistryFailureTest {
         broker.disk().repair();
         broker.restart();
         assertThat(broker.topics().all()).isEmpty();
-        Awaitility.await().until(() -> logsIn(directory) == 0);
+        Awaitility.await().ignoreExceptions().until(() -> logsIn(directory) == 0);
     }
 
     @Test
@@ -133,7 +133,7 @@ class TopicRegistryFailureTest {
         assertThat(logsIn(copy)).isEqualTo(3);
         try (TestBroker restarted = TestBroker.in(copy).start()) {
             assertThat(restarted.topics().all()).isEmpty();
-            Awaitility.await().until(() -> logsIn(copy) == 0);
+            Awaitility.await().ignoreExceptions().until(() -> logsIn(copy) == 0);
         }
     }
 

@@ -185,7 +185,7 @@ class TopicRegistryTest {
 
         assertThat(registry().byName("orders")).isEmpty();
         assertThat(registry().byId(topic.id())).isEmpty();
-        Awaitility.await().until(() -> logsOnDisk().isEmpty());
+        Awaitility.await().ignoreExceptions().until(() -> logsOnDisk().isEmpty());
     }
 
     @Test

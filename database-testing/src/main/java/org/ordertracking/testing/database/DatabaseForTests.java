@@ -3,6 +3,7 @@ package org.ordertracking.testing.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -18,6 +19,9 @@ public final class DatabaseForTests implements LauncherSessionListener {
 
     /** Names the database: {@code h2} or {@code postgresql}. */
     public static final String CHOICE = "tests.database";
+
+    /** Another module's tests may have the processors meanwhile. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private EmbeddedPostgres server;
 
@@ -50,6 +54,7 @@ public final class DatabaseForTests implements LauncherSessionListener {
     private int start() {
         try {
             server = EmbeddedPostgres.builder()
+                    .setPGStartupWait(START_LIMIT)
                     // Its data is gone after the tests anyway.
                     .setServerConfig("fsync", "off")
                     .start();

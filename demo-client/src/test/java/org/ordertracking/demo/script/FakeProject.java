@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -49,6 +50,9 @@ final class FakeProject {
             "tail",
             "touch",
             "tr");
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 32_767;
 
     static final List<String> SERVICES = List.of(
             "broker-service", "order-service", "warehouse-service", "logistics-service", "notification-service");
@@ -197,8 +201,8 @@ final class FakeProject {
                 Files.readString(runFolder().resolve(service + ".pid")).strip());
     }
 
-    private void chooseFreePorts() throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
+    /** Below those that Linux gives to whoever asks for any: what else runs here could be given one before it is used. */
+    private void chooseFreePorts() {
         for (String setting : List.of(
                 "DEMO_BROKER_PORT",
                 "DEMO_CONSOLE_PORT",
@@ -206,13 +210,22 @@ final class FakeProject {
                 "DEMO_WAREHOUSE_PORT",
                 "DEMO_LOGISTICS_PORT",
                 "DEMO_NOTIFICATION_PORT")) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            sockets.add(socket);
-            ports.put(setting, socket.getLocalPort());
-            environment.put(setting, Integer.toString(socket.getLocalPort()));
+            int port = freePort();
+            ports.put(setting, port);
+            environment.put(setting, Integer.toString(port));
         }
-        for (ServerSocket socket : sockets) {
-            socket.close();
+    }
+
+    private int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT + 1);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                if (!ports.containsValue(free.getLocalPort())) {
+                    return port;
+                }
+            } catch (IOException taken) {
+                // Another one, then.
+            }
         }
     }
 

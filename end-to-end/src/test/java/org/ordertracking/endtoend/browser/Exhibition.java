@@ -40,6 +40,8 @@ record Exhibition(OrderTrackingSuite suite, Customer customer, String delivered,
             ProcessSupervisor processes, Customer customer, String garbage, Map<String, String> environment) {
         OrderTrackingSuite suite = OrderTrackingSuite.create(processes, environment);
         environment.forEach(suite.broker().process()::configure);
+        // A page that says of a slow neighbour that it is away is right, and not what is looked at.
+        suite.services().orders().configure("NEIGHBOURS_ANSWER_TIMEOUT", "20s");
         // Its console changes things here, as in the demo.
         suite.broker().process().configure("QUARKUS_PROFILE", "demo");
         suite.start();

@@ -31,6 +31,7 @@ class FirstFiveMinutesIT {
     @BeforeAll
     static void startSuite() {
         suite = OrderTrackingSuite.create(PROCESSES);
+        suite.services().orders().configure("NEIGHBOURS_ANSWER_TIMEOUT", "20s");
         suite.start();
     }
 
@@ -101,6 +102,7 @@ class FirstFiveMinutesIT {
     void anOrderIsCalledOff() {
         suite.services().logistics().stop();
         Window window = follow(suite.shop().place(Basket.of("TEE-M", 1)));
+        assertThat(window.timeline()).containsText("StockReserved");
 
         window.button("Cancel order").click();
         window.the(AriaRole.DIALOG, "Cancel this order?")
@@ -127,13 +129,13 @@ class FirstFiveMinutesIT {
 
     @Test
     void aPageOutlivesARestartOfItsService() {
+        suite.services().logistics().stop();
         String order = suite.shop().place(Basket.of("MUG-BLUE", 1));
         Window window = follow(order).expectFailuresOf("/orders/" + order + "/events");
         // What is told meanwhile has icons of its own.
         window.expectFailuresOf("/kit/icons/")
                 .expectFailuresOf("/my-orders/" + order + "/parcel")
                 .expectFailuresOf("/my-orders/" + order + "/messages");
-        suite.services().logistics().stop();
 
         suite.services().orders().kill();
         assertThat(window.page().getByText("reconnecting")).isVisible();

@@ -57,6 +57,7 @@ public final class EventLog {
 
     /** What is written from now on, for a test that waits for it. */
     public LogWatch watch() {
+        TopicsThere.await(bootstrapServers, TOPICS);
         KafkaConsumer<String, byte[]> consumer = consumer();
         List<TopicPartition> partitions = assign(consumer);
         consumer.seekToEnd(partitions);

@@ -39,7 +39,8 @@ class OrderFlowIT {
 
     @BeforeAll
     static void startSuite() {
-        suite = OrderTrackingSuite.create(PROCESSES);
+        // The stream ends when nothing was told for so long, and is to have all of it on a busy machine, too.
+        suite = OrderTrackingSuite.create(PROCESSES, Map.of("ORDER_STREAM_QUIET_BEFORE_END", "15s"));
         suite.start();
         inspection = new Inspection(suite);
     }

@@ -38,7 +38,7 @@ class ShareConsumerIT {
 
     @BeforeAll
     static void startBroker() {
-        broker = BrokerProcess.create(PROCESSES, FreePorts.next(), Map.of("BROKER_SHARE_RECORD_LOCK", "2s"));
+        broker = BrokerProcess.create(PROCESSES, FreePorts.next(), Map.of("BROKER_SHARE_RECORD_LOCK", "10s"));
         broker.start();
         clients = new KafkaClients(broker.bootstrapServers());
     }

@@ -108,7 +108,7 @@ class DiskFaultsIT {
     /** Until an append is refused for longer than the producer tries. */
     private void fill() throws InterruptedException {
         Map<String, Object> impatient = Map.of(
-                "delivery.timeout.ms", 2_000, "request.timeout.ms", 1_000, "linger.ms", 0, "max.block.ms", 60_000);
+                "delivery.timeout.ms", 10_000, "request.timeout.ms", 5_000, "linger.ms", 0, "max.block.ms", 60_000);
         try (Producer<String, String> producer = clients.producer(impatient)) {
             while (true) {
                 String key = String.valueOf(acknowledged.size());

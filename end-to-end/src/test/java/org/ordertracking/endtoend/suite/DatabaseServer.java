@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.ordertracking.endtoend.process.Patience;
 
 /** A PostgreSQL server with a database for each service, on a free port; its data is gone when it is closed. */
 public final class DatabaseServer implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class DatabaseServer implements AutoCloseable {
     public static DatabaseServer start(Collection<String> databases) {
         try {
             DatabaseServer started = new DatabaseServer(EmbeddedPostgres.builder()
+                    .setPGStartupWait(Patience.LIMIT)
                     .setServerConfig("max_connections", CONNECTIONS)
                     .start());
             started.create(databases);

@@ -6,11 +6,13 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.ordertracking.events.EncodedEvent;
@@ -23,12 +25,15 @@ import org.ordertracking.events.NotificationEvent;
 @ApplicationScoped
 public class InMemoryLog {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final InMemoryConnector connector;
     private final EventCodec codec;
 
     InMemoryLog(@Connector("smallrye-in-memory") InMemoryConnector connector, EventCodec codec) {
         this.connector = connector;
         this.codec = codec;
+        Awaitility.setDefaultTimeout(PATIENCE);
     }
 
     /** Another service says an event; returns the envelope, so that it can be said again. */

@@ -187,8 +187,19 @@ function cancelling() {
   };
 }
 
+/** One answer that took too long stops nobody: what is seen in two looks, one after the other, counts. */
+function twiceInARow() {
+  let before = false;
+  return (now) => {
+    const both = before && now;
+    before = now;
+    return both;
+  };
+}
+
 function stopping() {
   let most = 0;
+  const down = twiceInARow();
   const stopped = (snapshot) => service(snapshot, LOGISTICS).faults?.stopConsuming === true;
   return {
     id: "stop-logistics", title: "Stop logistics, watch the lag grow and drain", commands: ["./demo down logistics-service", "./demo up"],
@@ -202,7 +213,7 @@ function stopping() {
         }
         say(`${ORDERS_TO_WAIT} orders are placed, logistics-service does not read them.`);
       } },
-      { label: "Let it read again", icon: "circle-play", primary: true, operator: true, when: (snapshot) => snapshot !== null && stopped(snapshot), press: async () => {
+      { label: "Let it read again", icon: "circle-play", primary: true, operator: true, when: (snapshot) => snapshot !== null && stopped(snapshot) && most > 0, press: async () => {
         await setFaults(LOGISTICS, { slowMillis: 0, failPercent: 0, stopConsuming: false });
       } },
     ],
@@ -211,7 +222,8 @@ function stopping() {
         return;
       }
       const lag = lagOf(snapshot, LOGISTICS);
-      const out = stopped(snapshot) || service(snapshot, LOGISTICS).health === "DOWN";
+      const isDown = down(service(snapshot, LOGISTICS).health === "DOWN");
+      const out = stopped(snapshot) || isDown;
       if (out && lag > 0) {
         most = Math.max(most, lag);
         say(`${plural(lag, "record")} behind. Now let it go on.`);
@@ -287,6 +299,7 @@ function poisoning() {
 }
 
 function killing() {
+  const away = twiceInARow();
   let wasAway = false;
   let waiting = 0;
   return {
@@ -300,13 +313,14 @@ function killing() {
     } }],
     watch(snapshot, say, finish) {
       const outbox = snapshot.services.reduce((sum, each) => sum + (each.outbox ?? 0), 0);
-      if (snapshot.log.missing) {
+      const missing = Boolean(snapshot.log.missing);
+      if (away(missing)) {
         wasAway = true;
         waiting = Math.max(waiting, outbox);
         say(`The broker is away; ${plural(outbox, "event")} wait in outboxes.`);
-      } else if (wasAway && outbox > 0) {
+      } else if (!missing && wasAway && outbox > 0) {
         say(`The broker is back; ${plural(outbox, "event")} still wait.`);
-      } else if (wasAway) {
+      } else if (!missing && wasAway) {
         wasAway = false;
         finish(`The broker is back, and all ${waiting > 0 ? plural(waiting, "event") : "events"} that waited are on the log.`);
         waiting = 0;

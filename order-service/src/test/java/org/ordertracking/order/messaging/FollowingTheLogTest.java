@@ -217,7 +217,7 @@ class FollowingTheLogTest {
         log.say("warehouse-service", new StockReleased(orderId, List.of(new StockLine("MUG-BLUE", 2)), Instant.now()));
 
         awaitSteps(orderId, 2).body("steps.type", contains("StockReserved", "StockReleased"));
-        assertThat(log.published(orderId)).hasSize(2);
+        await().untilAsserted(() -> assertThat(log.published(orderId)).hasSize(2));
     }
 
     @Test
@@ -228,7 +228,7 @@ class FollowingTheLogTest {
         log.say("warehouse-service", Shop.reserved(orderId));
 
         awaitSteps(orderId, 2).body("steps.effect", contains("ADVANCED", "REPEATED"));
-        assertThat(log.published(orderId)).hasSize(2);
+        await().untilAsserted(() -> assertThat(log.published(orderId)).hasSize(2));
     }
 
     @Test

@@ -44,9 +44,11 @@ class ReplayingTest {
     @Test
     void aTimelineThatWasLostComesBackAsItWas() {
         String orderId = Shop.placeOrder();
-        log.say("warehouse-service", Shop.reserved(orderId));
-        log.say("logistics-service", Shop.scheduled(orderId));
-        log.say("logistics-service", Shop.dispatched(orderId));
+        // Of records of one millisecond a replay may read another one first.
+        Instant now = Instant.now();
+        log.sayAt(now, "warehouse-service", Shop.reserved(orderId));
+        log.sayAt(now.plusMillis(1), "logistics-service", Shop.scheduled(orderId));
+        log.sayAt(now.plusMillis(2), "logistics-service", Shop.dispatched(orderId));
         await().untilAsserted(() ->
                 given().get("/orders/{id}/timeline", orderId).then().body("steps", hasSize(3)));
         List<Map<String, Object>> before = steps(orderId);

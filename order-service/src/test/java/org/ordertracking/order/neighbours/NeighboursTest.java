@@ -73,7 +73,7 @@ class NeighboursTest {
     @Test
     void whoSaysNothingIsGivenUp() {
         try (FakeNeighbour silent = FakeNeighbour.silent()) {
-            assertThat(await(to(silent).notifications("7")))
+            assertThat(await(to(silent, Duration.ofMillis(500)).notifications("7")))
                     .isInstanceOfSatisfying(
                             Answer.Away.class,
                             away -> assertThat(away.reason()).startsWith("did not answer at " + silent.address()));
@@ -107,11 +107,15 @@ class NeighboursTest {
     }
 
     private Neighbours to(FakeNeighbour neighbour) {
-        return new Neighbours(new Everywhere(neighbour.address()), () -> Optional.of(TOKEN), json);
+        return to(neighbour, PATIENCE);
+    }
+
+    private Neighbours to(FakeNeighbour neighbour, Duration answerTimeout) {
+        return new Neighbours(new Everywhere(neighbour.address(), answerTimeout), () -> Optional.of(TOKEN), json);
     }
 
     /** All neighbours at one address. */
-    private record Everywhere(URI address) implements NeighboursConfig {
+    private record Everywhere(URI address, Duration answerTimeout) implements NeighboursConfig {
 
         @Override
         public URI orderService() {
@@ -140,12 +144,7 @@ class NeighboursTest {
 
         @Override
         public Duration connectTimeout() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration answerTimeout() {
-            return Duration.ofMillis(1500);
+            return PATIENCE;
         }
 
         @Override

@@ -54,7 +54,10 @@ class ShareHandlersTest {
         ShareFetchResponseData answer = member.fetch(1, 0, said(0, 1, ACCEPT), said(2, 2, RELEASE));
 
         assertThat(partition(answer).acknowledgeErrorCode()).isEqualTo(Errors.NONE.code());
-        assertThat(acquired(member.fetch(2, WAIT_MILLIS))).containsExactly("2-2 x2");
+        // What is given back may be handed out again by the very answer.
+        List<String> again = acquired(answer);
+        assertThat(again.isEmpty() ? acquired(member.fetch(2, WAIT_MILLIS)) : again)
+                .containsExactly("2-2 x2");
     }
 
     @Test
