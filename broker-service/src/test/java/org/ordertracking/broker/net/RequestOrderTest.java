@@ -36,7 +36,7 @@ class RequestOrderTest {
 
     /**
      * Kafka Streams asks for both at once when it does not know how far a partition goes. An end from before the fetch, told
-     * after it, made it wait for records of that partition for ever, with those of another one in its hands.
+     * after it, made it leave the records of another partition lie until a new one came.
      */
     @Test
     void anEndThatIsAskedForBehindAFetchIsNotOlderThanWhatTheFetchHasFound() throws IOException {

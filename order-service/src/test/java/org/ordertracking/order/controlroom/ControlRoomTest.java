@@ -95,7 +95,7 @@ class ControlRoomTest {
                 .then()
                 .statusCode(200);
 
-        await().until(() -> load.state().placed() > 0);
+        await().until(() -> load.state().placed() > 3);
         await().until(() -> load.state().ordersPerSecond() == 0);
         assertThat(load.state().ended()).isEqualTo("Nobody looked on any more.");
         assertThat(load.state().failed()).isZero();

@@ -60,8 +60,8 @@ class ScreenedOrdersTest {
 
         log.say("order-service", Shop.suspected(orderId));
 
-        awaitSteps(orderId, 1).body("steps.effect", contains("ADVANCED"));
         await().until(() -> "REJECTED".equals(Shop.stateOf(orderId)));
+        awaitSteps(orderId, 1).body("state", equalTo("REJECTED")).body("steps.effect", contains("ADVANCED"));
         given().get("/orders/{id}", orderId)
                 .then()
                 .body("rejection.reason", equalTo("FRAUD_SUSPECTED"))
